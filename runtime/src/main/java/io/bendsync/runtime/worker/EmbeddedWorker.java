@@ -1,0 +1,194 @@
+package io.bendsync.runtime.worker;
+
+import io.bendsync.runtime.problem.BendsyncException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.errors.NotFoundException;
+import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.Herder;
+import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
+import org.apache.kafka.connect.runtime.distributed.RebalanceNeededException;
+import org.apache.kafka.connect.runtime.rest.entities.ConfigInfo;
+import org.apache.kafka.connect.runtime.rest.entities.ConfigInfos;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorInfo;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
+import org.apache.kafka.connect.util.FutureCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka Connect worker in this process. It is the distributed one even when it is alone, since only that one knows
+ * exactly-once sources.
+ */
+public final class EmbeddedWorker implements AutoCloseable {
+    /** The longest record that the worker and the embedded broker pass on, key and value together. */
+    static final int LONGEST_RECORD_BYTES = 32 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWorker.class);
+    private static final int ANSWER_SECONDS = 60;
+    private static final int REBALANCES_WAITED_FOR = 50;
+    private static final long REBALANCE_PAUSE_MS = 200;
+
+    private final Connect<DistributedHerder> connect;
+    private final Herder herder;
+
+    private EmbeddedWorker(Connect<DistributedHerder> connect) {
+        this.connect = connect;
+        this.herder = connect.herder();
+    }
+
+    /**
+     * Starts a worker with the connectors under the plugin folder.
+     *
+     * @throws BendsyncException when it cannot start
+     */
+    public static EmbeddedWorker start(WorkerSettings settings) {
+        long begun = System.nanoTime();
+        try {
+            Connect<DistributedHerder> connect = new ConnectDistributed().startConnect(settings.toProperties());
+            LOG.info("worker ready after {} ms", (System.nanoTime() - begun) / 1_000_000);
+            return new EmbeddedWorker(connect);
+        } catch (RuntimeException | KafkaExits.KafkaEnded e) {
+            throw BendsyncException.failed(
+                    "the Kafka Connect worker did not start (" + FailureCause.of(e) + "): the log file tells more", e);
+        }
+    }
+
+    /** Where Kafka Connect's REST interface listens. */
+    public String restUrl() {
+        return connect.rest().advertisedUrl().toString();
+    }
+
+    /** All complaints about a connector's configuration, in the connector's order; empty when it is fine. */
+    public List<SettingError> validate(Map<String, String> config) {
+        FutureCallback<ConfigInfos> answer = new FutureCallback<>();
+        herder.validateConnectorConfig(config, answer, false);
+        List<SettingError> errors = new ArrayList<>();
+        for (ConfigInfo info :
+                await(answer, "validation of " + config.get("name")).configs()) {
+            for (String message : info.configValue().errors()) {
+                errors.add(new SettingError(info.configValue().name(), message));
+            }
+        }
+        return errors;
+    }
+
+    /** Creates the connector, or gives it a new configuration; its tasks start again with it. */
+    public void put(String name, Map<String, String> config) {
+        Map<String, String> named = new HashMap<>(config);
+        named.put("name", name);
+        settled("configuration of " + name, answer -> herder.putConnectorConfig(name, named, true, answer));
+    }
+
+    /** Removes the connector; its offsets stay. */
+    public void delete(String name) {
+        settled("removal of " + name, answer -> herder.deleteConnectorConfig(name, answer));
+    }
+
+    /** The names of all connectors that the worker knows. */
+    public Collection<String> connectors() {
+        FutureCallback<Collection<String>> answer = new FutureCallback<>();
+        herder.connectors(answer);
+        return await(answer, "list of connectors");
+    }
+
+    /** How the connector stands now. */
+    public ConnectorState state(String name) {
+        ConnectorStateInfo info;
+        try {
+            info = herder.connectorStatus(name);
+        } catch (NotFoundException e) {
+            return ConnectorState.ABSENT;
+        }
+        List<String> failures = new ArrayList<>();
+        boolean running =
+                "RUNNING".equals(info.connector().state()) && !info.tasks().isEmpty();
+        addFailure(info.connector(), failures);
+        for (ConnectorStateInfo.TaskState task : info.tasks()) {
+            addFailure(task, failures);
+            running &= "RUNNING".equals(task.state());
+        }
+        return new ConnectorState(running, failures);
+    }
+
+    /** Stops the tasks, which commit what they have, then the worker. */
+    @Override
+    public void close() {
+        long begun = System.nanoTime();
+        connect.stop();
+        connect.awaitStop();
+        LOG.info("worker closed after {} ms", (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    private static void addFailure(ConnectorStateInfo.AbstractState part, List<String> failures) {
+        if ("FAILED".equals(part.state())) {
+            failures.add(part.trace() == null ? "failed without a trace" : part.trace());
+        }
+    }
+
+    /** The worker refuses changes while its group forms, which takes a moment even when it is alone. */
+    private void settled(String what, java.util.function.Consumer<FutureCallback<Herder.Created<ConnectorInfo>>> call) {
+        for (int attempt = 1; ; attempt++) {
+            FutureCallback<Herder.Created<ConnectorInfo>> answer = new FutureCallback<>();
+            call.accept(answer);
+            try {
+                answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RebalanceNeededException) || attempt == REBALANCES_WAITED_FOR) {
+                    throw refused(what, e.getCause());
+                }
+                pause();
+            } catch (TimeoutException e) {
+                throw refused(what, e);
+            } catch (InterruptedException e) {
+                throw interrupted(what, e);
+            }
+        }
+    }
+
+    private static <T> T await(FutureCallback<T> answer, String what) {
+        try {
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw refused(what, e.getCause());
+        } catch (TimeoutException e) {
+            throw refused(what, e);
+        } catch (InterruptedException e) {
+            throw interrupted(what, e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(REBALANCE_PAUSE_MS);
+        } catch (InterruptedException e) {
+            throw interrupted("waiting for the worker's group", e);
+        }
+    }
+
+    private static BendsyncException refused(String what, Throwable cause) {
+        String why = cause instanceof TimeoutException
+                ? "no answer within " + ANSWER_SECONDS + " s"
+                : FailureCause.of(cause);
+        return BendsyncException.failed("Kafka Connect refused the " + what + ": " + why, cause);
+    }
+
+    private static BendsyncException interrupted(String what, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return BendsyncException.failed("stopped during the " + what, cause);
+    }
+
+    /** The connector folders beside the launcher's jars. */
+    public static Path pluginFolder(Path home) {
+        return home.resolve("plugins");
+    }
+}

@@ -1,0 +1,53 @@
+package io.bendsync.runtime.worker;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.provider.ConfigProvider;
+
+/**
+ * Keeps passwords out of Kafka's topics, the REST interface and the logs: a connector's configuration holds
+ * {@code ${bendsync:NAME}}, and Kafka Connect asks here for the value when it starts a connector.
+ *
+ * <p>The values are static because Kafka Connect makes its own instances by the class's name.
+ */
+public final class PipelineSecrets implements ConfigProvider {
+    static final String PROVIDER = "bendsync";
+
+    private static final Map<String, String> VALUES = new ConcurrentHashMap<>();
+
+    /** Keeps the value under the name for this process's lifetime; returns the reference for the configuration. */
+    public static String keep(String name, String value) {
+        VALUES.put(name, value);
+        return "${" + PROVIDER + ":" + name + "}";
+    }
+
+    @Override
+    public ConfigData get(String path) {
+        return new ConfigData(Map.of()); // never all of them at once
+    }
+
+    @Override
+    public ConfigData get(String path, Set<String> keys) {
+        Map<String, String> found = new HashMap<>();
+        for (String key : keys) {
+            String value = VALUES.get(key);
+            if (value != null) {
+                found.put(key, value);
+            }
+        }
+        return new ConfigData(found);
+    }
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        // nothing to configure
+    }
+
+    @Override
+    public void close() {
+        // the values outlive an instance
+    }
+}

@@ -1,0 +1,55 @@
+package io.bendsync.runtime.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bendsync.runtime.ListeningSockets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectHostIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatKafkaHoldsSurvivesARestartOnTheSamePorts() throws Exception {
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        Ports first;
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, plugins)) {
+            first = Ports.read(folder);
+            assertThat(host.worker().restUrl()).isEqualTo("http://127.0.0.1:" + first.rest() + "/");
+            assertThat(host.worker().connectors()).isEmpty();
+            try (Admin admin = admin(first)) {
+                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+        }
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, plugins);
+                Admin admin = admin(Ports.read(folder))) {
+            assertThat(Ports.read(folder)).isEqualTo(first);
+            assertThat(admin.listTopics().names().get()).contains("kept");
+            assertThat(host.fatalFailure()).isEmpty();
+        }
+    }
+
+    @Test
+    void brokerControllerAndRestListenOnLoopbackOnly() throws Exception {
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, plugins)) {
+            assertThat(host.worker().restUrl()).startsWith("http://127.0.0.1:");
+            assertThat(ListeningSockets.addressesOf(ProcessHandle.current().pid()))
+                    .isNotEmpty()
+                    .allMatch(ListeningSockets::isLoopback);
+        }
+    }
+
+    private static Admin admin(Ports ports) {
+        return Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + ports.broker()));
+    }
+}
