@@ -1,0 +1,50 @@
+package io.bendsync.testkit;
+
+import org.testcontainers.databend.DatabendContainer;
+import org.testcontainers.mysql.MySQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** The official images, by Testcontainers. Cannot be tried on a machine without Docker. */
+final class DockerServers implements Stack {
+    static final DockerImageName MYSQL = DockerImageName.parse("mysql:9.7");
+    static final DockerImageName DATABEND = DockerImageName.parse("datafuselabs/databend:v1.2.895");
+
+    private static final String ROOT = "root";
+    private static final String PASSWORD = "bendsync";
+    private static final int DATABEND_PORT = 8000;
+
+    @Override
+    public DatabaseServer startMySql() {
+        MySQLContainer container = new MySQLContainer(MYSQL)
+                .withUsername(ROOT)
+                .withPassword(PASSWORD)
+                .withCommand(
+                        "--server-id=1",
+                        "--log-bin=binlog",
+                        "--binlog-row-image=FULL",
+                        "--gtid-mode=ON",
+                        "--enforce-gtid-consistency=ON",
+                        "--sync-binlog=0",
+                        "--innodb-flush-log-at-trx-commit=2");
+        container.start();
+        return new DockerServer(
+                container,
+                "jdbc:mysql://" + container.getHost() + ":" + container.getMappedPort(MySQLContainer.MYSQL_PORT) + "/",
+                "",
+                ROOT,
+                PASSWORD);
+    }
+
+    @Override
+    public DatabaseServer startDatabend() {
+        DatabendContainer container =
+                new DatabendContainer(DATABEND).withUsername("databend").withPassword("databend");
+        container.start();
+        return new DockerServer(
+                container,
+                "jdbc:databend://" + container.getHost() + ":" + container.getMappedPort(DATABEND_PORT) + "/",
+                DatabendDatabase.OPTIONS,
+                "databend",
+                "databend");
+    }
+}
