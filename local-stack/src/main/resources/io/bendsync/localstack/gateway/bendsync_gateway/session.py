@@ -1,0 +1,122 @@
+"""One client's session: an engine session, and what the client is told about it after each statement.
+
+The protocol is stateless on paper: each request carries the session as the last response described it
+(database, settings, transaction state). Ours also carries, in the field `internal` that clients hand
+back unread, which session of the gateway it is, so that an open transaction is found again.
+"""
+
+import json
+import threading
+import time
+
+from .errors import UNKNOWN_VARIABLE, ServerError
+from .transaction import ACTIVE, AUTO_COMMIT, Transaction
+from .values.cells import Display
+
+_DISPLAY_SETTINGS = "'timezone', 'geometry_output_format', 'binary_output_format'"
+_IDLE_SETTING = "idle_transaction_timeout_secs"
+
+
+class Session:
+    """Used by one thread at a time: whoever runs something in it holds `lock`."""
+
+    def __init__(self, ident, user, engine, state=AUTO_COMMIT):
+        """engine: the Engine, to open engine sessions; state: AutoCommit, or Fail for one that was lost."""
+        self.id = ident
+        self.user = user
+        self.lock = threading.Lock()
+        self._open = engine.session
+        self.engine = engine.session()
+        self.transaction = Transaction(self.engine, state)
+        self.database = "default"
+        self.settings = {}
+        self.display = Display()
+        self.waiting = 0  # queries that run in it or wait to; guarded by the registry's lock
+        self.used = time.monotonic()
+        self._read_display()
+
+    def adopt(self, wanted):
+        """Makes the session what the request says it is: a new one, or changed by the client."""
+        database = wanted.get("database")
+        if database and database != self.database:
+            try:
+                self.engine.run(f"USE {quoted(database)}")
+                self.database = database
+            except ServerError:
+                pass  # as on the server, an unknown database fails when it is used
+        settings = {str(k): str(v) for k, v in (wanted.get("settings") or {}).items()}
+        if settings != self.settings:
+            self._apply(settings)
+
+    def _apply(self, settings):
+        for name, value in settings.items():
+            if self.settings.get(name) != value:
+                try:
+                    self.engine.run(f"SET {quoted(name)} = {literal(value)}")
+                except ServerError as error:
+                    if error.code != UNKNOWN_VARIABLE:  # the server only warns of these
+                        raise
+        for name in set(self.settings) - set(settings):
+            self.engine.run(f"UNSET {quoted(name)}")
+        self.settings = settings
+        self._read_display()
+
+    def aside(self):
+        """Another engine session that sees the same database and settings, outside the transaction."""
+        other = self._open()
+        for name, value in self.settings.items():
+            other.run(f"SET {quoted(name)} = {literal(value)}")
+        other.run(f"USE {quoted(self.database)}")
+        return other
+
+    def database_used(self):
+        """After USE."""
+        self.database = self.engine.rows("SELECT currentDatabase() AS d")[0]["d"]
+
+    def settings_changed(self):
+        """After SET or UNSET."""
+        rows = self.engine.rows("SELECT name, value FROM system.settings WHERE level = 'SESSION'")
+        self.settings = {row["name"]: row["value"] for row in rows}
+        self._read_display()
+
+    def _read_display(self):
+        rows = self.engine.rows(f"SELECT name, value FROM system.settings WHERE name IN ({_DISPLAY_SETTINGS})")
+        found = {row["name"]: row["value"] for row in rows}
+        default = Display()
+        self.display = Display(
+            found.get("timezone", default.timezone),
+            found.get("geometry_output_format", default.geometry_format),
+            found.get("binary_output_format", default.binary_format),
+        )
+
+    def idle_limit(self, default):
+        """Seconds; an open transaction lives as long as the session's own setting says, if it has it."""
+        if self.transaction.state == ACTIVE and _IDLE_SETTING in self.settings:
+            return float(self.settings[_IDLE_SETTING])
+        return default
+
+    def described(self, server, query_id):
+        """What a response says of the session, under the server's names (HttpSessionConf)."""
+        internal = {"session": self.id, "last_server_info": server, "last_query_ids": [query_id]}
+        return {
+            "catalog": "default",
+            "database": self.database,
+            "role": "account_admin",
+            "settings": dict(self.settings),
+            "txn_state": self.transaction.state,
+            "need_sticky": self.transaction.state != AUTO_COMMIT,
+            "need_keep_alive": False,
+            "last_server_info": server,
+            "last_query_ids": [query_id],
+            "internal": json.dumps(internal),
+        }
+
+
+def quoted(name):
+    """An identifier in backquotes."""
+    return "`" + name.replace("`", "``") + "`"
+
+
+def literal(text):
+    """A string literal."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
