@@ -1,11 +1,29 @@
 package io.bendsync.runtime;
 
-/** The {@code bendsync} command. */
+import io.bendsync.runtime.cli.BendsyncCommand;
+import io.bendsync.runtime.terminal.LogFile;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** Where the process begins: the {@code bendsync} script starts it from the distribution's {@code lib} folder. */
 public final class Bendsync {
     private Bendsync() {}
 
-    /** Runs the command and ends the process with its status. */
-    public static void main(String[] args) {
-        System.exit(0);
+    /** Runs the command line and ends the process with its status. */
+    public static void main(String[] args) throws URISyntaxException {
+        LogFile.silence();
+        int status = BendsyncCommand.execute(home(), System.getenv(), args);
+        LogFile.close();
+        System.exit(status);
+    }
+
+    /** The folder above the jar's: {@code lib} and {@code plugins} are in it. */
+    private static Path home() throws URISyntaxException {
+        Path jar = Path.of(Bendsync.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        return jar.getParent().getParent();
     }
 }

@@ -1,0 +1,64 @@
+package io.bendsync.runtime.cli;
+
+import io.bendsync.runtime.problem.BendsyncException;
+import io.bendsync.runtime.problem.ExitStatus;
+import io.bendsync.runtime.terminal.Redaction;
+import io.bendsync.runtime.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command itself: it has subcommands only. */
+@Command(
+        name = "bendsync",
+        description = "Keeps Databend in step with MySQL, on Kafka Connect.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done; for what runs until Ctrl-C, an orderly end",
+            "1:something failed while running, or the databases differ",
+            "2:the command line or a setting is wrong; nothing was started",
+            "130:ended at once by a second Ctrl-C"
+        })
+public final class BendsyncCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private BendsyncCommand() {}
+
+    /** Runs a command line in this process and returns its exit status. */
+    public static int execute(Path home, Map<String, String> environment, String... args) {
+        Terminal terminal = Terminal.standard(new Redaction());
+        Session session = new Session(terminal, home, environment);
+        CommandLine line = new CommandLine(new BendsyncCommand());
+        line.addSubcommand(new RunCommand(session));
+        line.setExecutionExceptionHandler((exception, command, result) -> report(exception, terminal));
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int report(Exception exception, Terminal terminal) {
+        Logger log = LoggerFactory.getLogger(BendsyncCommand.class);
+        if (exception instanceof BendsyncException problem) {
+            problem.messages().forEach(terminal::error);
+            log.error("ended: {}", terminal.redaction().apply(problem.getMessage()));
+            log.debug("cause", problem);
+            return problem.status().code();
+        }
+        terminal.error("this should not have happened: " + exception + " (the log file tells where)");
+        log.error("unexpected", exception);
+        return ExitStatus.FAILED.code();
+    }
+}

@@ -1,0 +1,79 @@
+package io.bendsync.runtime.cli;
+
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.pipeline.PipelineFile;
+import io.bendsync.runtime.problem.ExitStatus;
+import io.bendsync.runtime.run.PipelineRun;
+import io.bendsync.runtime.terminal.LogFile;
+import io.bendsync.runtime.terminal.StopSignal;
+import io.bendsync.runtime.terminal.Terminal;
+import io.bendsync.runtime.worker.ConnectHost;
+import io.bendsync.runtime.worker.DataFolder;
+import io.bendsync.runtime.worker.Ports;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bendsync run FILE}. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a pipeline until Ctrl-C. Started again, it goes on where it was.",
+            "Settings, servers, tables and columns are checked first; all mistakes are told at once."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "The pipeline file (YAML).")
+    private Path file;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where Kafka's data and the log are kept, instead of the file's data setting.")
+    private Path data;
+
+    @Option(
+            names = "--rest-port",
+            paramLabel = "PORT",
+            description = "The port of Kafka Connect's REST interface on 127.0.0.1; any free one if not given.")
+    private int restPort = Ports.ANY;
+
+    RunCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        StopSignal stop = new StopSignal(Thread.currentThread());
+        stop.install();
+        Terminal terminal = session.terminal();
+        Pipeline pipeline = PipelineFile.read(file, session.environment());
+        terminal.redaction().add(pipeline.source().endpoint().password());
+        terminal.redaction().add(pipeline.target().endpoint().password());
+        try (DataFolder folder = DataFolder.lock(data == null ? pipeline.data() : data)) {
+            Path log = LogFile.open(folder.path());
+            terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
+            try (ConnectHost host = host(pipeline, folder)) {
+                PipelineRun run = new PipelineRun(pipeline, host, terminal);
+                run.check();
+                run.start();
+                terminal.line("Kafka Connect's REST interface: " + host.worker().restUrl());
+                stop.started();
+                run.watch(stop);
+                terminal.line("stopping: rows on their way are finished first");
+            }
+        }
+        terminal.line("stopped");
+        return ExitStatus.OK.code();
+    }
+
+    private ConnectHost host(Pipeline pipeline, DataFolder folder) {
+        return pipeline.bootstrapServers()
+                .map(servers -> ConnectHost.external(
+                        folder.path(), servers, "bendsync-" + pipeline.name(), restPort, session.plugins()))
+                .orElseGet(() -> ConnectHost.embedded(folder.path(), restPort, session.plugins()));
+    }
+}

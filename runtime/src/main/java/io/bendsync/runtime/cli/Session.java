@@ -1,0 +1,17 @@
+package io.bendsync.runtime.cli;
+
+import io.bendsync.runtime.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What every command needs of its process.
+ *
+ * @param home the distribution: {@code lib} and {@code plugins}
+ * @param environment for {@code ${env:NAME}}
+ */
+record Session(Terminal terminal, Path home, Map<String, String> environment) {
+    Path plugins() {
+        return home.resolve("plugins");
+    }
+}

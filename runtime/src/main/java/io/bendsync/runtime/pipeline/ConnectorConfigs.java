@@ -1,0 +1,180 @@
+package io.bendsync.runtime.pipeline;
+
+import io.bendsync.runtime.worker.PipelineSecrets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The two connector configurations that a pipeline file means, and the way back from a connector's key to the file. */
+public final class ConnectorConfigs {
+    private static final Map<String, String> SOURCE_SETTINGS = Map.of(
+            "connection.url", "source.url",
+            "connection.user", "source.user",
+            "connection.password", "source.password",
+            "mode", "source.mode",
+            "table.whitelist", "source.tables",
+            "table.include.list", "source.tables",
+            "incrementing.column.name", "source.incrementing.column",
+            "incrementing.column.mapping", "source.incrementing.column",
+            "timestamp.column.name", "source.timestamp.column",
+            "timestamp.columns.mapping", "source.timestamp.column");
+
+    private static final Map<String, String> TARGET_SETTINGS = Map.of(
+            "connection.url", "target.url",
+            "connection.user", "target.user",
+            "connection.password", "target.password",
+            "insert.mode", "target.insert.mode",
+            "topics", "source.tables",
+            "topics.regex", "source.tables");
+
+    private final Pipeline pipeline;
+
+    public ConnectorConfigs(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** The source connector's name. */
+    public String sourceName() {
+        return pipeline.name() + "-source";
+    }
+
+    /** The sink connector's name. */
+    public String targetName() {
+        return pipeline.name() + "-target";
+    }
+
+    /** The source connector's configuration; passwords are references. */
+    public Map<String, String> source() {
+        SourceSettings source = pipeline.source();
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("name", sourceName());
+        config.put("tasks.max", "1");
+        connection(config, source.endpoint(), sourceName());
+        if (source.capture() == Capture.BINLOG) {
+            config.put("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector");
+            config.put("table.include.list", patterns());
+        } else {
+            config.put("connector.class", "io.bendsync.source.jdbc.JdbcSourceConnector");
+            config.put("mode", source.mode());
+            config.put("poll.interval.ms", "500");
+            config.put("table.poll.interval.ms", "5000");
+            config.put("batch.max.rows", "5000");
+            polling(config, source);
+        }
+        secretly(config, source.properties(), sourceName());
+        return config;
+    }
+
+    /** The sink connector's configuration; passwords are references. */
+    public Map<String, String> target() {
+        TargetSettings target = pipeline.target();
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("name", targetName());
+        config.put("tasks.max", "1");
+        config.put("connector.class", "io.bendsync.sink.DatabendSinkConnector");
+        connection(config, target.endpoint(), targetName());
+        if (globs()) {
+            config.put("topics.regex", topicPattern());
+        } else {
+            config.put(
+                    "topics",
+                    String.join(
+                            ",",
+                            pipeline.source().tables().stream()
+                                    .map(ConnectorConfigs::topic)
+                                    .toList()));
+        }
+        config.put("auto.create", "true");
+        config.put("auto.evolve", "true");
+        config.put("insert.mode", target.insertMode());
+        config.put("pk.mode", target.insertMode().equals("upsert") ? "record_key" : "none");
+        secretly(config, target.properties(), targetName());
+        return config;
+    }
+
+    /** The setting of the file that decides about a key of the source connector. */
+    public String sourceSetting(String key) {
+        return pipeline.source().properties().containsKey(key)
+                ? "source.properties." + key
+                : SOURCE_SETTINGS.getOrDefault(key, "source.properties." + key);
+    }
+
+    /** The setting of the file that decides about a key of the sink connector. */
+    public String targetSetting(String key) {
+        return pipeline.target().properties().containsKey(key)
+                ? "target.properties." + key
+                : TARGET_SETTINGS.getOrDefault(key, "target.properties." + key);
+    }
+
+    private void polling(Map<String, String> config, SourceSettings source) {
+        String timestamps = String.join("|", source.timestampColumns());
+        if (globs()) {
+            config.put("table.include.list", patterns());
+            if (!source.incrementingColumn().isEmpty()) {
+                config.put("incrementing.column.mapping", ".*:" + source.incrementingColumn());
+            }
+            if (!timestamps.isEmpty()) {
+                config.put("timestamp.columns.mapping", ".*:[" + timestamps + "]");
+            }
+        } else {
+            config.put("table.whitelist", String.join(",", source.tables()));
+            if (!source.incrementingColumn().isEmpty()) {
+                config.put("incrementing.column.name", source.incrementingColumn());
+            }
+            if (!timestamps.isEmpty()) {
+                config.put("timestamp.column.name", String.join(",", source.timestampColumns()));
+            }
+        }
+    }
+
+    private static void connection(Map<String, String> config, Endpoint endpoint, String connector) {
+        config.put("connection.url", endpoint.url());
+        config.put("connection.user", endpoint.user());
+        config.put(
+                "connection.password", PipelineSecrets.keep(connector + ".connection.password", endpoint.password()));
+    }
+
+    /** Raw properties win; those that look like a secret go the way of the passwords. */
+    private static void secretly(Map<String, String> config, Map<String, String> properties, String connector) {
+        properties.forEach((key, value) -> {
+            String lower = key.toLowerCase(Locale.ROOT);
+            boolean secret = lower.contains("password") || lower.contains("secret") || lower.contains("token");
+            config.put(key, secret ? PipelineSecrets.keep(connector + "." + key, value) : value);
+        });
+    }
+
+    private boolean globs() {
+        return pipeline.source().tables().stream().anyMatch(table -> table.contains("*"));
+    }
+
+    private String patterns() {
+        return String.join(
+                ",",
+                pipeline.source().tables().stream()
+                        .map(ConnectorConfigs::pattern)
+                        .toList());
+    }
+
+    private String topicPattern() {
+        List<String> topics = pipeline.source().tables().stream()
+                .map(table -> pattern(topic(table)))
+                .toList();
+        return String.join("|", topics);
+    }
+
+    /** A glob as a regular expression. */
+    private static String pattern(String glob) {
+        return glob.replaceAll("[.\\\\+?\\[\\](){}^$|]", "\\\\$0").replace("*", ".*");
+    }
+
+    private static String topic(String table) {
+        return table.substring(table.indexOf('.') + 1);
+    }
+
+    /** Whether a table's full name is meant by an entry of the file. */
+    static boolean matches(String entry, String fullName) {
+        return Pattern.matches(pattern(entry), fullName);
+    }
+}

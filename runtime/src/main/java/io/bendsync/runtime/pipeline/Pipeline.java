@@ -1,0 +1,32 @@
+package io.bendsync.runtime.pipeline;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pipeline file, read and found well-formed.
+ *
+ * @param file as it was named on the command line, for messages
+ * @param bootstrapServers empty: the embedded Kafka
+ * @param data where bendsync keeps its own things
+ * @param places where each setting stands in the file, by its dotted path
+ */
+public record Pipeline(
+        Path file,
+        String name,
+        SourceSettings source,
+        TargetSettings target,
+        Optional<String> bootstrapServers,
+        Path data,
+        Map<String, Place> places) {
+    public Pipeline {
+        places = Map.copyOf(places);
+    }
+
+    /** A message about a setting, headed by file and line where the setting is written there. */
+    public String complaint(String setting, String message) {
+        Place place = places.get(setting);
+        return file + (place == null ? "" : ":" + place.line()) + ": " + setting + ": " + message;
+    }
+}

@@ -1,0 +1,119 @@
+package io.bendsync.runtime.run;
+
+import io.bendsync.runtime.pipeline.ConnectorConfigs;
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.problem.BendsyncException;
+import io.bendsync.runtime.terminal.StopSignal;
+import io.bendsync.runtime.terminal.Terminal;
+import io.bendsync.runtime.worker.ConnectHost;
+import io.bendsync.runtime.worker.ConnectorState;
+import io.bendsync.runtime.worker.EmbeddedWorker;
+import io.bendsync.runtime.worker.FailureCause;
+import io.bendsync.runtime.worker.SettingError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a pipeline on a worker until it is told to stop or something fails. */
+public final class PipelineRun {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** How long a failure that an earlier run left in Kafka's status topic may still be seen. */
+    private static final Duration STALE_FOR = Duration.ofSeconds(15);
+
+    private final Pipeline pipeline;
+    private final ConnectorConfigs configs;
+    private final ConnectHost host;
+    private final EmbeddedWorker worker;
+    private final Terminal terminal;
+    private final Set<String> staleFailures = new HashSet<>();
+    private long startedNanos;
+
+    public PipelineRun(Pipeline pipeline, ConnectHost host, Terminal terminal) {
+        this.pipeline = pipeline;
+        this.configs = new ConnectorConfigs(pipeline);
+        this.host = host;
+        this.worker = host.worker();
+        this.terminal = terminal;
+    }
+
+    /**
+     * Asks both connectors what they think of their configuration, servers and tables included.
+     *
+     * @throws BendsyncException with one line per complaint, each naming the setting of the file
+     */
+    public void check() {
+        List<String> complaints = new ArrayList<>();
+        for (SettingError error : worker.validate(configs.source())) {
+            complaints.add(pipeline.complaint(configs.sourceSetting(error.key()), error.message()));
+        }
+        for (SettingError error : worker.validate(configs.target())) {
+            complaints.add(pipeline.complaint(configs.targetSetting(error.key()), error.message()));
+        }
+        if (!complaints.isEmpty()) {
+            throw BendsyncException.badSettings(complaints.stream().distinct().toList());
+        }
+    }
+
+    /** Starts both connectors; an earlier run's ones go on where they were. */
+    public void start() {
+        for (String name : worker.connectors()) {
+            if (name.equals(configs.sourceName()) || name.equals(configs.targetName())) {
+                staleFailures.addAll(worker.state(name).failures());
+            } else if (pipeline.bootstrapServers().isEmpty()) {
+                LOG.info("removing connector {}: the pipeline file does not have it any more", name);
+                worker.delete(name);
+            }
+        }
+        worker.put(configs.targetName(), configs.target());
+        worker.put(configs.sourceName(), configs.source());
+        startedNanos = System.nanoTime();
+    }
+
+    /**
+     * Waits, showing progress.
+     *
+     * @throws BendsyncException when a connector or Kafka itself fails
+     */
+    public void watch(StopSignal stop) {
+        Progress progress = new Progress(terminal, new RowCounts(configs.sourceName(), configs.targetName()));
+        boolean announced = false;
+        while (!stop.await(LOOK_EVERY)) {
+            failWhereFailed();
+            if (!announced && running()) {
+                announced = true;
+                terminal.line("running: MySQL to Databend, until Ctrl-C");
+            }
+            progress.show();
+        }
+    }
+
+    private boolean running() {
+        return worker.state(configs.sourceName()).running()
+                && worker.state(configs.targetName()).running();
+    }
+
+    private void failWhereFailed() {
+        host.fatalFailure().ifPresent(reason -> {
+            throw BendsyncException.failed("Kafka cannot go on: " + reason + " (see the log file)");
+        });
+        failWhereFailed(configs.sourceName());
+        failWhereFailed(configs.targetName());
+    }
+
+    private void failWhereFailed(String name) {
+        ConnectorState state = worker.state(name);
+        boolean young = System.nanoTime() - startedNanos < STALE_FOR.toNanos();
+        for (String failure : state.failures()) {
+            if (!young || !staleFailures.contains(failure)) {
+                throw BendsyncException.failed(
+                        pipeline.name() + " stopped: " + name + ": " + FailureCause.ofTrace(failure));
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A pipeline at work: checked, started, watched, stopped. */
+package io.bendsync.runtime.run;

@@ -1,0 +1,77 @@
+package io.bendsync.runtime.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConnectorConfigsTest {
+    private static final Endpoint MYSQL = new Endpoint("jdbc:mysql://localhost:3306/shop", "reader", "canary-1");
+    private static final Endpoint DATABEND = new Endpoint("jdbc:databend://localhost:8000/shop", "writer", "canary-2");
+
+    @Test
+    void namedTablesBecomeAWhitelistAndTheirTopics() {
+        ConnectorConfigs configs = configs(List.of("shop.orders", "shop.items"), Map.of());
+
+        assertThat(configs.source())
+                .containsEntry("table.whitelist", "shop.orders,shop.items")
+                .containsEntry("incrementing.column.name", "id")
+                .containsEntry("timestamp.column.name", "updated_at");
+        assertThat(configs.target()).containsEntry("topics", "orders,items").doesNotContainKey("topics.regex");
+    }
+
+    @Test
+    void globsBecomePatternsOnBothSides() {
+        ConnectorConfigs configs = configs(List.of("shop.orders", "shop.item_*"), Map.of());
+
+        assertThat(configs.source())
+                .containsEntry("table.include.list", "shop\\.orders,shop\\.item_.*")
+                .containsEntry("incrementing.column.mapping", ".*:id")
+                .containsEntry("timestamp.columns.mapping", ".*:[updated_at]")
+                .doesNotContainKey("table.whitelist");
+        assertThat(configs.target())
+                .containsEntry("topics.regex", "orders|item_.*")
+                .doesNotContainKey("topics");
+    }
+
+    @Test
+    void passwordsAreReferencesEvenAmongRawProperties() {
+        ConnectorConfigs configs = configs(
+                List.of("shop.orders"), Map.of("connection.trustCertificateKeyStorePassword", "canary-3", "x", "y"));
+
+        assertThat(configs.source().toString() + configs.target())
+                .doesNotContain("canary")
+                .contains("${bendsync:shop-source.connection.password}");
+        assertThat(configs.source()).containsEntry("x", "y");
+    }
+
+    @Test
+    void aConnectorsKeyLeadsBackToTheFilesSetting() {
+        ConnectorConfigs configs = configs(List.of("shop.orders"), Map.of("batch.max.rows", "1"));
+
+        assertThat(configs.sourceSetting("connection.password")).isEqualTo("source.password");
+        assertThat(configs.sourceSetting("batch.max.rows")).isEqualTo("source.properties.batch.max.rows");
+        assertThat(configs.targetSetting("connection.url")).isEqualTo("target.url");
+    }
+
+    private static ConnectorConfigs configs(List<String> tables, Map<String, String> properties) {
+        return new ConnectorConfigs(new Pipeline(
+                Path.of("shop.yaml"),
+                "shop",
+                new SourceSettings(
+                        MYSQL,
+                        Capture.POLLING,
+                        "timestamp+incrementing",
+                        "id",
+                        List.of("updated_at"),
+                        tables,
+                        properties),
+                new TargetSettings(DATABEND, "upsert", Map.of()),
+                Optional.empty(),
+                Path.of("data"),
+                Map.of()));
+    }
+}
