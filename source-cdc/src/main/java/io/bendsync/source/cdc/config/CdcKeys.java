@@ -1,0 +1,106 @@
+package io.bendsync.source.cdc.config;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/**
+ * The configuration keys that are ours: the words that the polling source uses too, and what Debezium has no word for.
+ * Every other key is Debezium's and goes by its own name.
+ */
+public final class CdcKeys {
+
+    /** {@code jdbc:mysql://host:port/database?options}; Debezium: {@code database.hostname}, {@code database.port}. */
+    public static final String URL = "connection.url";
+
+    /** The account that reads the binlog; Debezium: {@code database.user}. */
+    public static final String USER = "connection.user";
+
+    /** Its password; Debezium: {@code database.password}. */
+    public static final String PASSWORD = "connection.password";
+
+    /** How often a lost connection is tried again in a row; Debezium: {@code errors.max.retries}. */
+    public static final String ATTEMPTS = "connection.attempts";
+
+    /** The longest wait between two of these, in ms; Debezium: {@code retriable.restart.connector.wait.ms}. */
+    public static final String BACKOFF = "connection.backoff.ms";
+
+    /** What is taken from the binlog. */
+    public static final String CAPTURE = "capture";
+
+    private static final String GROUP = "bendsync";
+
+    private CdcKeys() {}
+
+    /** Defines our keys; {@code null} defaults mean "not given". */
+    public static ConfigDef definition() {
+        ConfigDef definition = new ConfigDef();
+        int order = 0;
+        definition.define(
+                URL,
+                ConfigDef.Type.STRING,
+                null,
+                Importance.HIGH,
+                "Where MySQL is: jdbc:mysql://host:port/database?options. The database, when given, is the one whose "
+                        + "tables are captured unless a list of tables or databases says otherwise, and the one that "
+                        + "table names without a database in table.include.list and table.exclude.list belong to.",
+                GROUP,
+                ++order,
+                Width.LONG,
+                "MySQL URL");
+        definition.define(
+                USER,
+                ConfigDef.Type.STRING,
+                null,
+                Importance.HIGH,
+                "The MySQL account; needs REPLICATION SLAVE, REPLICATION CLIENT, RELOAD (or LOCK TABLES) and SELECT.",
+                GROUP,
+                ++order,
+                Width.MEDIUM,
+                "MySQL user");
+        definition.define(
+                PASSWORD,
+                ConfigDef.Type.PASSWORD,
+                null,
+                Importance.HIGH,
+                "The account's password.",
+                GROUP,
+                ++order,
+                Width.MEDIUM,
+                "MySQL password");
+        definition.define(
+                CAPTURE,
+                ConfigDef.Type.STRING,
+                Capture.ALL.word(),
+                Importance.MEDIUM,
+                "What is taken from the binlog: 'all' changes. 'deletes', only deletes beside a polling source, is "
+                        + "refused: the two would race, and a row polled late would come back after its delete.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "What to capture");
+        definition.define(
+                ATTEMPTS,
+                ConfigDef.Type.INT,
+                null,
+                Importance.LOW,
+                "How many times in a row a lost connection is tried again before the task fails; 0 is never, -1 for "
+                        + "ever. Another name for errors.max.retries; 60 unless told.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Attempts to connect");
+        definition.define(
+                BACKOFF,
+                ConfigDef.Type.LONG,
+                null,
+                Importance.LOW,
+                "The longest wait between two such attempts in milliseconds; the first waits are shorter. Another "
+                        + "name for retriable.restart.connector.wait.ms; 10000 unless told.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Wait between attempts (ms)");
+        return definition;
+    }
+}
