@@ -1,6 +1,7 @@
 package io.bendsync.testkit;
 
 import io.bendsync.localstack.CacheFolder;
+import io.bendsync.localstack.LocalDatabend;
 import io.bendsync.localstack.LocalMySql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,12 @@ final class LocalServers implements Stack {
 
     @Override
     public DatabaseServer startDatabend() {
-        throw new UnsupportedOperationException("comes with LocalDatabend");
+        Path folder = temporaryFolder("databend");
+        LocalDatabend databend = LocalDatabend.builder(CacheFolder.standard())
+                .dataFolder(folder.resolve("data"))
+                .progress(progress)
+                .start();
+        return new LocalServer(databend::url, databend.user(), databend.password(), databend::close, folder);
     }
 
     private static Path temporaryFolder(String name) {

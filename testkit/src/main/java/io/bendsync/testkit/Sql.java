@@ -7,7 +7,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Statements as tests need them: failures are unchecked and name the statement. */
+/**
+ * Statements as tests need them: failures are unchecked and name the statement. databend-jdbc reports some of them by a
+ * plain RuntimeException.
+ */
 final class Sql {
     private Sql() {}
 
@@ -30,7 +33,7 @@ final class Sql {
     private static void run(Statement statement, String sql) {
         try {
             statement.execute(sql);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new AssertionError(e.getMessage() + " in: " + sql, e);
         }
     }
@@ -50,7 +53,7 @@ final class Sql {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new AssertionError(e.getMessage() + " in: " + sql, e);
         }
     }
