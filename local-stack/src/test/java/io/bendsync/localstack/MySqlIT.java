@@ -66,7 +66,7 @@ class MySqlIT {
     @Test
     void binlogHoldsRowsWithGtidsAndTimeZonesAreKnown() throws Exception {
         try (LocalMySql mysql = quick(folder.resolve("data")).start()) {
-            assertThat(value(mysql, "SELECT @@version")).startsWith("9.").startsWith(mysql.version());
+            assertThat(value(mysql, "SELECT @@version")).startsWith(mysql.version());
             assertThat(value(mysql, "SELECT @@log_bin")).isEqualTo("1");
             assertThat(value(mysql, "SELECT @@gtid_mode")).isEqualTo("ON");
             assertThat(value(mysql, "SELECT @@binlog_row_image")).isEqualTo("FULL");

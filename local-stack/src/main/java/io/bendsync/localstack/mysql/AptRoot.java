@@ -6,6 +6,7 @@ import io.bendsync.localstack.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +28,26 @@ final class AptRoot {
     private final Path folder;
     private final Path apt;
     private final String architecture;
+    private final boolean ownSources;
 
-    private AptRoot(Path folder, Path apt, String architecture) {
+    private AptRoot(Path folder, Path apt, String architecture, boolean ownSources) {
         this.folder = folder;
         this.apt = apt;
         this.architecture = architecture;
+        this.ownSources = ownSources;
     }
 
-    /** Prepares a database in an empty folder. */
-    static AptRoot prepare(Path folder, Programs programs) {
+    /** For packages of a suite that this machine itself need not run. */
+    static AptRoot forAnySuite(Path folder, Programs programs) {
+        return prepare(folder, programs, true);
+    }
+
+    /** For packages of the release that this machine runs. */
+    static AptRoot forThisMachine(Path folder, Programs programs) {
+        return prepare(folder, programs, false);
+    }
+
+    private static AptRoot prepare(Path folder, Programs programs, boolean ownSources) {
         String purpose = "to download MySQL without Docker (any Debian has it)";
         Path apt = programs.require("apt-get", purpose);
         Command.Outcome outcome = Command.of(programs.require("dpkg", purpose), "--print-architecture")
@@ -43,7 +55,7 @@ final class AptRoot {
         if (!outcome.succeeded()) {
             throw new LocalStackException("dpkg does not say this machine's architecture: " + outcome.complaint());
         }
-        AptRoot root = new AptRoot(folder, apt, outcome.out().strip());
+        AptRoot root = new AptRoot(folder, apt, outcome.out().strip(), ownSources);
         try {
             root.write();
         } catch (IOException e) {
@@ -72,11 +84,15 @@ final class AptRoot {
                 Dir::State::status "%1$s/status";
                 Dir::Cache "%1$s";
                 Dir::Cache::archives "%1$s/archives";
-                Dir::Etc::SourceList "%1$s/sources.list";
-                Dir::Etc::SourceParts "/dev/null";
                 Dir::Etc::Preferences "/dev/null";
                 Dir::Etc::PreferencesParts "/dev/null";
                 """.formatted(folder, architecture));
+        if (ownSources) {
+            Files.writeString(configuration(), """
+                    Dir::Etc::SourceList "%s/sources.list";
+                    Dir::Etc::SourceParts "/dev/null";
+                    """.formatted(folder), StandardOpenOption.APPEND);
+        }
         // Claims that perl and debconf are installed: only helper scripts that we never run want them.
         StringBuilder status = new StringBuilder();
         for (String claimed : List.of("perl", "debconf")) {
@@ -119,6 +135,16 @@ final class AptRoot {
             throw new LocalStackException("apt's folder " + folder + " cannot be filled: " + e.getMessage(), e);
         }
         return complaint(run("-qq", "update"));
+    }
+
+    /** Reads this machine's own lists of packages. Empty if that worked, else apt's complaint. */
+    Optional<String> update() {
+        return complaint(run("-qq", "update"));
+    }
+
+    /** Downloads one package without what it depends on. Empty if that worked, else apt's complaint. */
+    Optional<String> downloadAlone(String name) {
+        return complaint(command("-qq", "download", name).in(archives()).run());
     }
 
     /** What a download of packages, with all that they depend on, would fetch. */

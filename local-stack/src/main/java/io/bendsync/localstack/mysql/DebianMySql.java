@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,6 +26,7 @@ final class DebianMySql {
 
     private static final String SERVER = "mysql-server-core";
     private static final List<String> PACKAGES = List.of(SERVER, "mysql-client-core", "tzdata", "tzdata-legacy");
+    private static final List<String> TOOLS = List.of("apt-get", "dpkg", "dpkg-deb");
     private static final int MEGABYTES = 700;
 
     private static final List<String> PROGRAMS = List.of(
@@ -48,18 +49,28 @@ final class DebianMySql {
      * Downloads, unpacks and tries out.
      *
      * @param folder where it goes; the caller holds its lock
+     * @return why it cannot be had on this machine; empty if it is there now
      */
-    void install(Path folder) {
-        Path unpacker = programs.require("dpkg-deb", "to unpack MySQL without Docker (any Debian has it)");
+    Optional<String> install(Path folder) {
+        List<String> missing =
+                TOOLS.stream().filter(tool -> programs.find(tool).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            return Optional.of("this machine has no " + String.join(" and no ", missing));
+        }
         DiskSpace.require(folder.getParent(), MEGABYTES, "MySQL " + SERIES);
         try (Staging staging = Staging.begin(folder)) {
-            Path archives = download(staging.folder());
+            AptRoot apt = AptRoot.forAnySuite(staging.folder().resolve("apt"), programs);
+            Optional<String> failure = download(apt);
+            if (failure.isPresent()) {
+                return failure;
+            }
             Took took = new Took();
-            Path root = unpack(unpacker, archives, staging.folder());
+            Path root = unpack(programs.require("dpkg-deb", "to unpack MySQL"), apt.archives(), staging.folder());
             wrapPrograms(root);
             tryOut(root);
             staging.publish(root);
             progress.accept("Unpacked MySQL in " + took + " into " + folder);
+            return Optional.empty();
         } catch (IOException e) {
             throw new LocalStackException(
                     "MySQL could not be put into " + folder + ": " + e.getMessage()
@@ -68,37 +79,40 @@ final class DebianMySql {
         }
     }
 
-    private Path download(Path work) {
-        AptRoot apt = AptRoot.prepare(work.resolve("apt"), programs);
-        List<String> complaints = new ArrayList<>();
+    private Optional<String> download(AptRoot apt) {
         List<String> mirrors = apt.mirrors();
+        String reason = "this machine's apt configuration names no Debian mirror";
         for (String mirror : mirrors) {
             progress.accept("Looking for MySQL " + SERIES + " in " + mirror + " (" + SUITE + ") …");
-            apt.update(mirror, SUITE).ifPresentOrElse(complaints::add, () -> {});
-            AptRoot.Plan plan = apt.plan(PACKAGES);
-            if (plan.complaint().isPresent()) {
-                complaints.add(plan.complaint().get());
-                continue;
-            }
-            String version = plan.version(SERVER).orElse("of no known version");
-            if (!acceptable(version)) {
-                complaints.add(mirror + " has MySQL " + version + ", not " + SERIES);
-                continue;
-            }
-            progress.accept("Downloading MySQL " + version + " (" + plan.megabytes() + " MB) …");
-            Took took = new Took();
-            var failure = apt.download(PACKAGES);
+            Optional<String> failure = download(apt, mirror);
             if (failure.isEmpty()) {
-                progress.accept("Downloaded MySQL in " + took);
-                return apt.archives();
+                return failure;
             }
-            complaints.add(failure.get());
+            reason = failure.get();
         }
-        throw new LocalStackException(
-                mirrors.isEmpty()
-                        ? "MySQL " + SERIES + " cannot be had through apt: this machine's apt knows no Debian mirror."
-                        : "MySQL " + SERIES + " cannot be had through apt. Check the network and apt's proxy settings;"
-                                + " apt said: " + complaints.get(0));
+        return Optional.of(reason);
+    }
+
+    private Optional<String> download(AptRoot apt, String mirror) {
+        Optional<String> unread = apt.update(mirror, SUITE);
+        if (unread.isPresent()) {
+            return Optional.of("apt-get update said: " + unread.get());
+        }
+        AptRoot.Plan plan = apt.plan(PACKAGES);
+        if (plan.complaint().isPresent()) {
+            return Optional.of("apt-get install said: " + plan.complaint().get());
+        }
+        String version = plan.version(SERVER).orElse("of no known version");
+        if (!acceptable(version)) {
+            return Optional.of("Debian's " + SUITE + " has MySQL " + version + " by now");
+        }
+        progress.accept("Downloading MySQL " + version + " (" + plan.megabytes() + " MB) …");
+        Took took = new Took();
+        Optional<String> failure = apt.download(PACKAGES);
+        if (failure.isEmpty()) {
+            progress.accept("Downloaded MySQL in " + took);
+        }
+        return failure.map(said -> "the download failed: " + said);
     }
 
     /** Goes on with another release of the same major number, and says so. */

@@ -1,7 +1,6 @@
 package io.bendsync.localstack.mysql;
 
 import io.bendsync.localstack.process.Command;
-import io.bendsync.localstack.process.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +57,5 @@ public record MySqlInstall(Path folder, String version) {
         } catch (IOException | UnsupportedOperationException e) {
             return List.of();
         }
-    }
-
-    /** Removes an installation that does not work. */
-    static void discard(Path folder) {
-        FolderTree.delete(folder);
     }
 }
