@@ -28,6 +28,7 @@ from .stage import StageFiles
 _HOUSEKEEPING_SECONDS = 0.5
 _LOG_SECONDS = 10
 _GRACE_SECONDS = 5
+_SWITCH_SECONDS = 0.001  # how long a thread may keep the interpreter while a short statement waits for it
 
 
 def options(arguments):
@@ -78,6 +79,7 @@ def background(target, *arguments):
 
 
 def run(opts):
+    sys.setswitchinterval(_SWITCH_SECONDS)
     users = Users.from_json(os.environ.pop("BENDSYNC_GATEWAY_USERS", None))
     folder = DataFolder(opts.data)
     server = listen(opts.host, opts.port, opts.verbose)

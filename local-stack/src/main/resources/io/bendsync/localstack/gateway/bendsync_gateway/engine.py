@@ -21,9 +21,8 @@ class Result:
 class EngineSession:
     """One session of the engine. Not re-entrant: a second thread raises `Already borrowed`."""
 
-    def __init__(self, context_class, data):
-        self._open = lambda: context_class(None, data)
-        self._context = self._open()
+    def __init__(self, context):
+        self._context = context
 
     def run(self, sql):
         """Runs one statement to its end; raises ServerError."""
@@ -48,8 +47,8 @@ class Engine:
     """The started engine; there can be one in a process, and one process on a data folder."""
 
     def __init__(self, data):
-        for name in ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"):
-            os.environ[name] = _DEAD_PROXY
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            os.environ[name] = os.environ[name.upper()] = _DEAD_PROXY
         for name in ("no_proxy", "NO_PROXY"):
             os.environ.pop(name, None)
         import databend  # after the proxy is set
@@ -58,7 +57,7 @@ class Engine:
         self._data = data
 
     def session(self):
-        return EngineSession(self._context_class, self._data)
+        return EngineSession(self._context_class(None, self._data))
 
     def start(self):
         """Starts the engine by its first session; returns its version text."""

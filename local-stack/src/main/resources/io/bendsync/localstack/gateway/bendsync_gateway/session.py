@@ -6,6 +6,7 @@ back unread, which session of the gateway it is, so that an open transaction is 
 """
 
 import json
+import re
 import threading
 import time
 
@@ -14,6 +15,7 @@ from .transaction import ACTIVE, AUTO_COMMIT, Transaction
 from .values.cells import Display
 
 _DISPLAY_SETTINGS = "'timezone', 'geometry_output_format', 'binary_output_format'"
+_SETTING_NAME = re.compile(r"\w+")  # SET takes no quoted names
 _IDLE_SETTING = "idle_transaction_timeout_secs"
 
 
@@ -44,28 +46,22 @@ class Session:
                 self.database = database
             except ServerError:
                 pass  # as on the server, an unknown database fails when it is used
-        settings = {str(k): str(v) for k, v in (wanted.get("settings") or {}).items()}
+        sent = {str(name): str(value) for name, value in (wanted.get("settings") or {}).items()}
+        settings = {name: value for name, value in sent.items() if _SETTING_NAME.fullmatch(name)}
         if settings != self.settings:
             self._apply(settings)
 
     def _apply(self, settings):
-        for name, value in settings.items():
-            if self.settings.get(name) != value:
-                try:
-                    self.engine.run(f"SET {quoted(name)} = {literal(value)}")
-                except ServerError as error:
-                    if error.code != UNKNOWN_VARIABLE:  # the server only warns of these
-                        raise
-        for name in set(self.settings) - set(settings):
-            self.engine.run(f"UNSET {quoted(name)}")
+        changes = [setting(name, value) for name, value in settings.items() if self.settings.get(name) != value]
+        changes += [f"UNSET {name}" for name in set(self.settings) - set(settings)]
+        change_settings(self.engine, changes)
         self.settings = settings
         self._read_display()
 
     def aside(self):
         """Another engine session that sees the same database and settings, outside the transaction."""
         other = self._open()
-        for name, value in self.settings.items():
-            other.run(f"SET {quoted(name)} = {literal(value)}")
+        change_settings(other, [setting(name, value) for name, value in self.settings.items()])
         other.run(f"USE {quoted(self.database)}")
         return other
 
@@ -115,6 +111,21 @@ class Session:
 def quoted(name):
     """An identifier in backquotes."""
     return "`" + name.replace("`", "``") + "`"
+
+
+def setting(name, value):
+    """The SET statement of a setting."""
+    return f"SET {name} = {literal(value)}"
+
+
+def change_settings(engine, changes):
+    """Runs SET and UNSET statements; as on the server, an unknown setting changes nothing."""
+    for change in changes:
+        try:
+            engine.run(change)
+        except ServerError as error:
+            if error.code != UNKNOWN_VARIABLE:
+                raise
 
 
 def literal(text):
