@@ -16,18 +16,19 @@ import java.util.Optional;
  */
 public final class GuardedProcess {
     private static final String GUARD = """
-            exec 3<&0 4>&1 >>"$1" 2>&1
+            exec 3<&0 4>&1
+            log=$1
             shift
-            "$@" </dev/null 3<&- 4>&- &
+            "$@" </dev/null >>"$log" 2>&1 3<&- 4>&- &
             server=$!
             echo "$server" >&4
-            exec 4>&-
-            { while read -r ignored <&3; do :; done; kill "$server"; } 2>/dev/null &
+            exec 4>&- >/dev/null 2>&1
+            { while read -r ignored <&3; do :; done; kill "$server"; } &
             guard=$!
             exec 3<&-
             wait "$server"
             status=$?
-            kill "$guard" 2>/dev/null
+            kill "$guard"
             exit "$status"
             """;
 
