@@ -81,6 +81,8 @@ public final class PythonEnvironment {
                         "--no-input",
                         "--disable-pip-version-check",
                         "--no-cache-dir",
+                        "--retries",
+                        "3",
                         "--only-binary=:all:",
                         "--require-hashes",
                         "-r",
