@@ -109,12 +109,17 @@ def run(opts):
 
 
 def main():
+    opts = options(sys.argv[1:])
+    status = 1
     try:
-        run(options(sys.argv[1:]))
+        run(opts)
         status = 0
     except StartError as failure:
         print(failure, file=sys.stderr, flush=True)
-        status = 1
+    except Exception as failure:
+        if opts.verbose:
+            traceback.print_exc()
+        print(f"the gateway ended: {type(failure).__name__}: {failure}", file=sys.stderr, flush=True)
     # The engine's threads have no end of their own; its data needs none, it is safe against a kill.
     sys.stdout.flush()
     os._exit(status)

@@ -26,9 +26,15 @@ _FOLDER = "MetaStoreProvider-created-"
 def one_start_at_a_time():
     """Between looking for free ports and the engine's taking them, no other gateway may look."""
     path = os.path.join(tempfile.gettempdir(), f"bendsync-meta-ports-{os.getuid()}.lock")
-    with open(path, "w") as lock:
+    try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError as failure:
+        raise StartError(f"the lock file {path} cannot be used: {failure.strerror}") from None
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
 @contextmanager
