@@ -5,11 +5,14 @@ import io.bendsync.source.cdc.check.Preflight;
 import io.bendsync.source.cdc.config.Problem;
 import io.bendsync.source.cdc.config.Translated;
 import io.bendsync.source.cdc.config.Translation;
+import io.bendsync.source.cdc.stream.BinlogClient;
 import io.bendsync.source.cdc.stream.Failure;
 import io.bendsync.source.cdc.stream.PolledOffsets;
 import io.bendsync.source.cdc.stream.RetryBudget;
+import io.bendsync.source.cdc.stream.StreamWatch;
 import io.bendsync.source.cdc.stream.TaskContext;
 import io.debezium.connector.mysql.MySqlConnectorTask;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,12 +37,14 @@ public final class MySqlCdcSourceTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(MySqlCdcSourceTask.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+    private static final int SILENT_INTERVALS = 6;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Translated config;
     private PolledOffsets offsets;
     private RetryBudget budget;
     private long nextAttempt;
+    private StreamWatch watch;
     private volatile SourceTask debezium;
 
     @Override
@@ -74,11 +79,15 @@ public final class MySqlCdcSourceTask extends SourceTask {
         try {
             List<SourceRecord> records = debezium.poll();
             if (records == null || records.isEmpty()) {
+                watch.trouble().ifPresent(trouble -> failed(new EOFException(trouble)));
                 return null;
             }
+            watch.heard();
             offsets.remember(records);
             budget.refill();
             return records;
+        } catch (CdcSourceException e) {
+            throw e;
         } catch (RuntimeException e) {
             failed(e);
             return null;
@@ -124,12 +133,20 @@ public final class MySqlCdcSourceTask extends SourceTask {
             Map<String, String> checked = checked();
             task.initialize(new TaskContext(context, offsets));
             debezium = task;
+            BinlogClient client = new BinlogClient(checked.get("topic.prefix"));
+            watch = new StreamWatch(
+                    client::isLoading,
+                    client::isConnected,
+                    Duration.ofMillis(SILENT_INTERVALS * Long.parseLong(checked.get("connect.keep.alive.interval.ms"))),
+                    System::nanoTime);
             task.start(checked);
             LOG.info(
                     "Reading the binlog of {}:{} as server id {}",
                     checked.get("database.hostname"),
                     checked.get("database.port"),
                     checked.get("database.server.id"));
+        } catch (CdcSourceException e) {
+            throw e;
         } catch (SQLException | RuntimeException e) {
             failed(e);
         }
@@ -138,23 +155,28 @@ public final class MySqlCdcSourceTask extends SourceTask {
     /** The configuration to start with, once the server has been looked at. */
     private Map<String, String> checked() throws SQLException {
         Preflight preflight = new Preflight(config);
-        List<Finding> findings = preflight.beforeStart();
-        if (!findings.isEmpty()) {
-            throw new CdcSourceException(findings.stream().map(Finding::message).collect(Collectors.joining("\n")));
+        try {
+            List<Finding> findings = preflight.beforeStart();
+            if (!findings.isEmpty()) {
+                throw new CdcSourceException(
+                        findings.stream().map(Finding::message).collect(Collectors.joining("\n")));
+            }
+            Map<String, String> checked = new HashMap<>(config.debezium());
+            if (!config.given().containsKey("database.server.id")) {
+                checked.put("database.server.id", Long.toString(preflight.freeServerId()));
+            }
+            return checked;
+        } catch (SQLException e) {
+            if (Failure.of(e) == Failure.CONNECTION_LOST) {
+                throw e;
+            }
+            throw new CdcSourceException(preflight.unreachable(e).message(), e);
         }
-        Map<String, String> checked = new HashMap<>(config.debezium());
-        if (!config.given().containsKey("database.server.id")) {
-            checked.put("database.server.id", Long.toString(preflight.freeServerId()));
-        }
-        return checked;
     }
 
     /** Sets the next attempt if the connection was lost and the budget has one left; else ends the task. */
     private void failed(Exception thrown) {
         end();
-        if (thrown instanceof CdcSourceException ours) {
-            throw ours;
-        }
         Failure failure = Failure.of(thrown);
         Optional<Duration> wait = failure == Failure.CONNECTION_LOST ? budget.next() : Optional.empty();
         if (wait.isEmpty()) {

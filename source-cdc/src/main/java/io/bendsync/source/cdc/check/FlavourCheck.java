@@ -7,14 +7,15 @@ final class FlavourCheck implements Check {
 
     @Override
     public List<Finding> findings(Server server) {
-        if (!server.isMariaDb()) {
-            return List.of();
-        }
-        return List.of(Finding.error(
-                server.userKey("database.hostname"),
-                "the server is MariaDB " + server.version() + ", and this connector reads MySQL's binlog only: use"
-                        + " Debezium's MariaDB connector (io.debezium.connector.mariadb.MariaDbConnector), whose"
-                        + " records the sink takes, or bendsync's polling source",
-                ""));
+        return server.isMariaDb() ? List.of(mariaDb(server.userKey("database.hostname"), server.version())) : List.of();
+    }
+
+    static Finding mariaDb(String key, String version) {
+        return Finding.error(
+                key,
+                "the server is MariaDB " + version + ", and this connector reads MySQL's binlog only: use Debezium's"
+                        + " MariaDB connector (io.debezium.connector.mariadb.MariaDbConnector), whose records the"
+                        + " sink takes, or bendsync's polling source",
+                "");
     }
 }

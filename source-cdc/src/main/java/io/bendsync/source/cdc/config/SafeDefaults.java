@@ -45,7 +45,6 @@ final class SafeDefaults {
         // 'warn', Debezium's default, writes NULL in place of a value that it could not convert.
         defaults.put("event.converting.failure.handling.mode", "fail");
         defaults.put("event.processing.failure.handling.mode", "fail");
-        defaults.put("event.deserialization.failure.handling.mode", "fail");
         defaults.put("inconsistent.schema.handling.mode", "fail");
         // Truncates are skipped unless told.
         defaults.put("skipped.operations", "none");
@@ -60,6 +59,11 @@ final class SafeDefaults {
         defaults.put("errors.max.retries", "60");
         defaults.put("retriable.restart.connector.wait.ms", "10000");
         defaults.put("connect.timeout.ms", "10000");
+        // The client's own keep-alive would take a queue that is full for a dead connection and read the transaction
+        // at hand a second time. The task watches the connection in its place; the interval still sets how often
+        // the server sends a heartbeat.
+        defaults.put("connect.keep.alive", "false");
+        defaults.put("connect.keep.alive.interval.ms", "10000");
         return defaults;
     }
 

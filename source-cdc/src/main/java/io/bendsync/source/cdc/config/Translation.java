@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.config;
 
+import io.debezium.connector.mysql.MySqlConnector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,6 +58,8 @@ public final class Translation {
         schemaHistory();
         problems.addAll(DriverSettings.problems(debezium, given));
         CdcKeys.definition().names().forEach(debezium::remove);
+        // Debezium picks its own parts for locks and queries by this name.
+        debezium.put("connector.class", MySqlConnector.class.getName());
         serverId();
         return new Translated(debezium, problems, given);
     }

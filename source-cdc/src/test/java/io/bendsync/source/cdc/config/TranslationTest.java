@@ -37,6 +37,7 @@ class TranslationTest {
     @Test
     void debeziumKeyUnderItsOwnNameWins() {
         Map<String, String> config = valid();
+        config.put("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector");
         config.put("database.hostname", "other.example");
         config.put("database.user", "other");
         config.put("decimal.handling.mode", "string");
@@ -47,6 +48,8 @@ class TranslationTest {
 
         assertThat(translated.debezium())
                 .containsEntry("database.hostname", "other.example")
+                // The one exception: Debezium looks for its own parts by this name.
+                .containsEntry("connector.class", "io.debezium.connector.mysql.MySqlConnector")
                 .containsEntry("database.user", "other")
                 .containsEntry("decimal.handling.mode", "string")
                 .containsEntry("errors.max.retries", "7");
