@@ -1,5 +1,6 @@
 package io.bendsync.runtime.cli;
 
+import io.bendsync.localstack.LocalStackException;
 import io.bendsync.runtime.problem.BendsyncException;
 import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.terminal.Redaction;
@@ -37,9 +38,13 @@ public final class BendsyncCommand implements Runnable {
     /** Runs a command line in this process and returns its exit status. */
     public static int execute(Path home, Map<String, String> environment, String... args) {
         Terminal terminal = Terminal.standard(new Redaction());
-        Session session = new Session(terminal, home, environment);
+        Session session =
+                new Session(terminal, home, environment, System.getProperty("bendsync.command", "./bendsync"));
         CommandLine line = new CommandLine(new BendsyncCommand());
+        line.addSubcommand(new DemoCommand(session));
         line.addSubcommand(new RunCommand(session));
+        line.addSubcommand(new VerifyCommand(session));
+        line.addSubcommand(LocalCommand.line(session));
         line.setExecutionExceptionHandler((exception, command, result) -> report(exception, terminal));
         return line.execute(args);
     }
@@ -56,6 +61,11 @@ public final class BendsyncCommand implements Runnable {
             log.error("ended: {}", terminal.redaction().apply(problem.getMessage()));
             log.debug("cause", problem);
             return problem.status().code();
+        }
+        if (exception instanceof LocalStackException) {
+            terminal.error(exception.getMessage());
+            log.error("ended", exception);
+            return ExitStatus.FAILED.code();
         }
         terminal.error("this should not have happened: " + exception + " (the log file tells where)");
         log.error("unexpected", exception);

@@ -9,8 +9,9 @@ import java.util.Map;
  *
  * @param home the distribution: {@code lib} and {@code plugins}
  * @param environment for {@code ${env:NAME}}
+ * @param command how the user called the program, for lines to type
  */
-record Session(Terminal terminal, Path home, Map<String, String> environment) {
+record Session(Terminal terminal, Path home, Map<String, String> environment, String command) {
     Path plugins() {
         return home.resolve("plugins");
     }

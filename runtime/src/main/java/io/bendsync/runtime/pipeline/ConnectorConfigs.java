@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The two connector configurations that a pipeline file means, and the way back from a connector's key to the file. */
 public final class ConnectorConfigs {
@@ -151,30 +150,17 @@ public final class ConnectorConfigs {
 
     private String patterns() {
         return String.join(
-                ",",
-                pipeline.source().tables().stream()
-                        .map(ConnectorConfigs::pattern)
-                        .toList());
+                ",", pipeline.source().tables().stream().map(Pipeline::pattern).toList());
     }
 
     private String topicPattern() {
         List<String> topics = pipeline.source().tables().stream()
-                .map(table -> pattern(topic(table)))
+                .map(table -> Pipeline.pattern(topic(table)))
                 .toList();
         return String.join("|", topics);
     }
 
-    /** A glob as a regular expression. */
-    private static String pattern(String glob) {
-        return glob.replaceAll("[.\\\\+?\\[\\](){}^$|]", "\\\\$0").replace("*", ".*");
-    }
-
     private static String topic(String table) {
         return table.substring(table.indexOf('.') + 1);
-    }
-
-    /** Whether a table's full name is meant by an entry of the file. */
-    static boolean matches(String entry, String fullName) {
-        return Pattern.matches(pattern(entry), fullName);
     }
 }

@@ -3,6 +3,7 @@ package io.bendsync.runtime.pipeline;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A pipeline file, read and found well-formed.
@@ -28,5 +29,15 @@ public record Pipeline(
     public String complaint(String setting, String message) {
         Place place = places.get(setting);
         return file + (place == null ? "" : ":" + place.line()) + ": " + setting + ": " + message;
+    }
+
+    /** Whether an entry of {@code source.tables} means the table of that full name. */
+    public boolean means(String entry, String fullName) {
+        return Pattern.matches(pattern(entry), fullName);
+    }
+
+    /** A glob as a regular expression. */
+    static String pattern(String glob) {
+        return glob.replaceAll("[.\\\\+?\\[\\](){}^$|]", "\\\\$0").replace("*", ".*");
     }
 }

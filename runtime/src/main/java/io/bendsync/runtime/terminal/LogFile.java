@@ -16,7 +16,7 @@ import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 public final class LogFile {
     private static final String SIZE = "20MB";
     private static final int FILES = 5;
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%t] %c{1.}: %m%n%xEx";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%t] %c{1.}: %m%n%ex";
 
     private LogFile() {}
 
@@ -67,7 +67,7 @@ public final class LogFile {
 
     private static ConfigurationBuilder<BuiltConfiguration> builder() {
         return ConfigurationBuilderFactory.newConfigurationBuilder()
-                .setStatusLevel(Level.ERROR)
+                .setStatusLevel(Level.OFF)
                 .setConfigurationName("bendsync");
     }
 }

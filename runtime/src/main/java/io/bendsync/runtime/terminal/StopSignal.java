@@ -63,6 +63,15 @@ public final class StopSignal {
         }
     }
 
+    /** Waits for the request as long as it takes. */
+    public void awaitRequest() {
+        try {
+            requested.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void onSignal() {
         if (isRequested()) {
             Runtime.getRuntime().halt(ENDED_BY_FORCE);

@@ -48,8 +48,9 @@ public record WorkerSettings(String bootstrapServers, String group, int restPort
         properties.put("listeners", "http://127.0.0.1:" + restPort);
         properties.put("plugin.path", plugins.toString());
         properties.put("plugin.discovery", "service_load");
-        properties.put("key.converter", "org.apache.kafka.connect.json.JsonConverter");
-        properties.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        // JsonConverter's very bytes, several times as fast.
+        properties.put("key.converter", "io.bendsync.converter.json.FastJsonConverter");
+        properties.put("value.converter", "io.bendsync.converter.json.FastJsonConverter");
         properties.put("exactly.once.source.support", "enabled");
         properties.put("scheduled.rebalance.max.delay.ms", "0");
         properties.put("connector.client.config.override.policy", "Allowlist");

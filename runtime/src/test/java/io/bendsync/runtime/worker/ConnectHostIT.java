@@ -3,7 +3,6 @@ package io.bendsync.runtime.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bendsync.runtime.ListeningSockets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectHostIT {
+    private static final Path PLUGINS = Path.of("target/bendsync/plugins").toAbsolutePath();
+
     @TempDir
     Path folder;
 
     @Test
     void whatKafkaHoldsSurvivesARestartOnTheSamePorts() throws Exception {
-        Path plugins = Files.createDirectory(folder.resolve("plugins"));
         Ports first;
-        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, plugins)) {
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS)) {
             first = Ports.read(folder);
             assertThat(host.worker().restUrl()).isEqualTo("http://127.0.0.1:" + first.rest() + "/");
             assertThat(host.worker().connectors()).isEmpty();
@@ -30,7 +30,7 @@ class ConnectHostIT {
                         .get();
             }
         }
-        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, plugins);
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS);
                 Admin admin = admin(Ports.read(folder))) {
             assertThat(Ports.read(folder)).isEqualTo(first);
             assertThat(admin.listTopics().names().get()).contains("kept");
@@ -40,8 +40,7 @@ class ConnectHostIT {
 
     @Test
     void brokerControllerAndRestListenOnLoopbackOnly() throws Exception {
-        Path plugins = Files.createDirectory(folder.resolve("plugins"));
-        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, plugins)) {
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS)) {
             assertThat(host.worker().restUrl()).startsWith("http://127.0.0.1:");
             assertThat(ListeningSockets.addressesOf(ProcessHandle.current().pid()))
                     .isNotEmpty()
