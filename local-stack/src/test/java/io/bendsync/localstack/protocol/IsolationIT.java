@@ -61,7 +61,7 @@ class IsolationIT {
     @Test
     void killedQueryIsAnsweredAtOnceWithItsCode() {
         ObjectNode request = session.request(SLOW);
-        request.putObject("pagination").put("wait_time_secs", 0);
+        request.putObject("pagination").put("wait_time_secs", 1);
         JsonNode first = session.start(request);
         session.get(first.get("kill_uri").asText());
         JsonNode answer = session.follow(first.get("next_uri").asText());

@@ -13,29 +13,35 @@ class Queries:
         self.sessions = sessions
         self._files = files
         self._lock = threading.Lock()
-        self._by_id = {}
+        self._by_id = {}  # by user and id
 
     def start(self, request):
         """Starts the statement; a request sent again under its id finds the query it started before."""
+        key = (request.user, request.id)
         known = self.find(request.id, request.user)
         if known is not None and known.request.sql == request.sql:
             return known
         session = self.sessions.check_out(request.user, request.session)
         query = Query(request, session, self.sessions, self._files)
         with self._lock:
-            self._by_id[request.id] = query
+            other = self._by_id.get(key)
+            if other is known:
+                self._by_id[key] = query
+        if other is not known:  # the same request came twice at the same time
+            self.sessions.check_in(session)
+            return other
+        query.start()
         return query
 
     def find(self, ident, user):
-        """None if there is none, or if it is another user's."""
+        """None if that user has no such query."""
         with self._lock:
-            query = self._by_id.get(ident)
-        return query if query is not None and query.request.user == user else None
+            return self._by_id.get((user, ident))
 
     def forget(self, query):
         query.kill()
         with self._lock:
-            self._by_id.pop(query.request.id, None)
+            self._by_id.pop((query.request.user, query.request.id), None)
 
     def expire(self):
         """Gives up the queries whose client has not asked for longer than it ever waits."""

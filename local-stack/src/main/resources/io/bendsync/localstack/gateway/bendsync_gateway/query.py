@@ -40,19 +40,18 @@ class Query:
         self.polled = time.monotonic()
         self._sessions = sessions
         self._files = files
-        self._done = threading.Event()
+        self.done = False
+        self._settled = threading.Event()  # done, or killed
         self._printing = threading.Lock()
         self._started = time.monotonic()
         self.seconds = None
-        threading.Thread(target=self._run, name=f"query-{request.id[:8]}", daemon=True).start()
 
-    @property
-    def done(self):
-        return self._done.is_set()
+    def start(self):
+        threading.Thread(target=self._run, name=f"query-{self.request.id[:8]}", daemon=True).start()
 
     def wait(self, seconds):
         """Waits until it is done, killed, or the time is over."""
-        self._done.wait(seconds)
+        self._settled.wait(seconds)
         self.polled = time.monotonic()
 
     def running_ms(self):
@@ -62,6 +61,7 @@ class Query:
         """The client is told at once; the engine cannot be stopped, its answer is thrown away."""
         if not self.done:
             self.killed = True
+            self._settled.set()
 
     def page(self, number):
         """See Pages.page."""
@@ -86,7 +86,8 @@ class Query:
         finally:
             self.seconds = time.monotonic() - self._started
             self._sessions.check_in(session)
-            self._done.set()
+            self.done = True
+            self._settled.set()
 
     def _execute(self, statement):
         session, transaction = self.session, self.session.transaction

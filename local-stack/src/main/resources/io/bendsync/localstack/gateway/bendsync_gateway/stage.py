@@ -14,7 +14,8 @@ from .errors import BAD_ARGUMENTS, STORAGE_UNSUPPORTED, UNKNOWN_STAGE, RequestEr
 from .values.schema import Field, Type
 
 _PRESIGN = re.compile(
-    r"\s*presign\s+(?:(upload|download)\s+)?(?:@(\S+)|'@([^']+)')(?:\s+expire\s*=\s*(\d+))?(?:\s+content_type\b.*)?\s*;?\s*$",
+    r"\s*presign\s+(?:(upload|download)\s+)?(?:@(\S+)|'@([^']+)')"
+    r"(?:\s+expire\s*=\s*(\d+))?(?:\s+content_type\b.*)?\s*;?\s*$",
     re.I | re.S,
 )
 _PRESIGN_SECONDS = 3600
