@@ -1,0 +1,282 @@
+package io.bendsync.sink;
+
+import io.bendsync.sink.buffer.Lane;
+import io.bendsync.sink.commit.BadRows;
+import io.bendsync.sink.commit.FaultPoints;
+import io.bendsync.sink.commit.Flusher;
+import io.bendsync.sink.commit.LaneTrouble;
+import io.bendsync.sink.commit.WritePath;
+import io.bendsync.sink.config.SinkSettings;
+import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.Endpoint;
+import io.bendsync.sink.record.BadRecordException;
+import io.bendsync.sink.record.Change;
+import io.bendsync.sink.record.RecordDecoder;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sink's task: decodes records into lanes, and leaves the writing to the {@link Flusher}. Everything here runs on
+ * Kafka Connect's thread for the task, which is the only one that may pause or seek.
+ */
+public final class DatabendSinkTask extends SinkTask {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabendSinkTask.class);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    /** The server answers every ten seconds while it works, so this is a network that hangs. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    /** How soon to look again while something is under way: Kafka Connect would wait for records up to a minute. */
+    private static final long LOOK_AGAIN_MILLIS = 200;
+
+    private static final long LOOK_AGAIN_FULL_MILLIS = 20;
+    private static final long FENCED_LIMIT_MILLIS = 60_000;
+
+    private final FaultPoints faults;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<TopicPartition, Long> openedAt = new HashMap<>();
+    private final Set<LaneTrouble.Place> leaveOut = new HashSet<>();
+    private SinkSettings settings;
+    private Endpoint endpoint;
+    private BadRows badRows;
+    private RecordDecoder decoder;
+    private WritePath writePath;
+    private boolean paused;
+
+    /** What Kafka Connect calls. */
+    public DatabendSinkTask() {
+        this(FaultPoints.NONE);
+    }
+
+    DatabendSinkTask(FaultPoints faults) {
+        this.faults = faults;
+    }
+
+    @Override
+    public String version() {
+        return Version.get();
+    }
+
+    @Override
+    public void start(Map<String, String> props) {
+        settings = DatabendSinkConnector.settings(props);
+        endpoint = Connections.endpoint(settings.connection(), CONNECT_LIMIT, ANSWER_LIMIT);
+        Connections.await(endpoint, settings.connection());
+        badRows = new BadRows(settings.tolerant(), reporter());
+        decoder = new RecordDecoder(settings.records());
+        writePath = new WritePath(settings, endpoint, badRows, faults);
+        LOG.info(
+                "Writing to Databend at {}, {}, {}",
+                settings.connection().url().address(),
+                settings.records().upsert() ? "upsert" : "insert",
+                settings.exactlyOnce() ? "exactly once" : "at least once");
+    }
+
+    private ErrantRecordReporter reporter() {
+        try {
+            return context.errantRecordReporter();
+        } catch (NoSuchMethodError e) {
+            return null; // a worker from before Kafka 2.6
+        }
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> offsets;
+        try {
+            offsets = writePath.open(partitions);
+        } catch (DatabendException e) {
+            throw new ConnectException("Cannot take over " + partitions + ": " + e.getMessage(), e);
+        }
+        Map<TopicPartition, Long> seeks = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            lanes.computeIfAbsent(partition.topic(), topic -> new Lane(topic, settings.flush()))
+                    .assign(partition.partition(), offset);
+            openedAt.put(partition, offset);
+            if (offset >= 0) {
+                seeks.put(partition, offset);
+            }
+        });
+        if (!seeks.isEmpty()) {
+            context.offset(seeks);
+        }
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> records) {
+        writePath.flusher().rethrowFailure();
+        Set<Lane> touched = new LinkedHashSet<>();
+        for (SinkRecord record : records) {
+            Lane lane = lanes.get(record.originalTopic());
+            if (lane == null) {
+                throw new ConnectException("Got a record of topic " + record.originalTopic()
+                        + ", of which no partition was opened for this task");
+            }
+            if (writePath.flusher().trouble(lane) == null) {
+                take(lane, record);
+                touched.add(lane);
+            }
+        }
+        touched.forEach(writePath.flusher()::consider);
+        lanes.values().forEach(this::settle);
+        balance();
+    }
+
+    private void take(Lane lane, SinkRecord record) {
+        int partition = record.originalKafkaPartition();
+        long offset = record.originalKafkaOffset();
+        TopicPartition place = new TopicPartition(record.originalTopic(), partition);
+        if (offset < lane.position(partition)) {
+            if (offset < openedAt.getOrDefault(place, -1L)) {
+                throw new ConnectException("Record " + place + " offset " + offset
+                        + " comes although Databend already holds everything before offset " + openedAt.get(place)
+                        + ": the topic was made anew, or offsets were reset. Reset the connector's offsets by"
+                        + " Kafka Connect's REST interface, which resets those in Databend too.");
+            }
+            return; // taken before: Kafka Connect has gone back after a failed commit of its own
+        }
+        if (!leaveOut.isEmpty() && leaveOut.remove(new LaneTrouble.Place(place, offset))) {
+            lane.pass(partition, offset);
+            return;
+        }
+        try {
+            Optional<Change> change = decoder.decode(record);
+            if (change.isPresent()) {
+                lane.add(partition, offset, change.get());
+            } else {
+                lane.pass(partition, offset);
+            }
+        } catch (BadRecordException e) {
+            badRows.dispose(record, e);
+            lane.pass(partition, offset);
+        }
+    }
+
+    /** Does on this thread what the flusher's threads have found to be necessary. */
+    private void settle(Lane lane) {
+        LaneTrouble trouble = writePath.flusher().trouble(lane);
+        if (trouble == null) {
+            return;
+        }
+        if (trouble.fenced()) {
+            if (System.currentTimeMillis() - trouble.since() > FENCED_LIMIT_MILLIS) {
+                throw new ConnectException("Another task writes topic " + lane.topic()
+                        + " under the same connector name " + settings.connectorName()
+                        + ", though this task was not told to stop. Is the connector running twice?");
+            }
+            return; // Kafka Connect will take the partitions from us soon
+        }
+        leaveOut.addAll(trouble.leaveOut());
+        rewind(lane);
+        writePath.flusher().resolved(lane);
+    }
+
+    private void rewind(Lane lane) {
+        lane.discard();
+        Map<TopicPartition, Long> seeks = new HashMap<>();
+        lane.restartOffsets()
+                .forEach((partition, offset) -> seeks.put(new TopicPartition(lane.topic(), partition), offset));
+        if (!seeks.isEmpty()) {
+            context.offset(seeks);
+        }
+    }
+
+    /** Stops reading while the buffer is full, and comes back soon while anything is under way. */
+    private void balance() {
+        long memory = lanes.values().stream().mapToLong(Lane::memory).sum();
+        long limit = settings.flush().bufferBytes();
+        if (!paused && memory > limit) {
+            context.pause(context.assignment().toArray(TopicPartition[]::new));
+            paused = true;
+            LOG.debug("paused: {} bytes wait", memory);
+        } else if (paused && memory < limit / 2) {
+            context.resume(context.assignment().toArray(TopicPartition[]::new));
+            paused = false;
+            LOG.debug("resumed: {} bytes wait", memory);
+        }
+        if (paused) {
+            // What makes it full has to be written, whether due or not.
+            lanes.values().forEach(Lane::hurry);
+            lanes.values().forEach(writePath.flusher()::consider);
+            context.timeout(LOOK_AGAIN_FULL_MILLIS);
+        } else if (lanes.values().stream().anyMatch(Lane::hasOpenRecords)) {
+            context.timeout(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
+        writePath.flusher().rethrowFailure();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        lanes.forEach((topic, lane) -> lane.committedOffsets().forEach((partition, offset) -> {
+            if (offset >= 0) {
+                offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
+            }
+        }));
+        return offsets;
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        if (writePath == null) {
+            return;
+        }
+        Map<String, Set<Integer>> byTopic = new HashMap<>();
+        partitions.forEach(
+                p -> byTopic.computeIfAbsent(p.topic(), t -> new HashSet<>()).add(p.partition()));
+        byTopic.forEach((topic, numbers) -> {
+            Lane lane = lanes.get(topic);
+            if (lane != null) {
+                close(lane, numbers);
+            }
+        });
+        writePath.close(partitions);
+        partitions.forEach(openedAt::remove);
+        leaveOut.removeIf(place -> partitions.contains(place.partition()));
+        paused = false; // a partition that comes back comes back unpaused; the next put looks anew
+    }
+
+    private void close(Lane lane, Set<Integer> partitions) {
+        if (!Flusher.awaitQuiet(lane, CLOSE_LIMIT)) {
+            LOG.warn(
+                    "Topic {} is given up while a flush is under way; whether it is written the ledger will say",
+                    lane.topic());
+        }
+        // What waits is read again: by the next owner of these partitions, by us for those that stay.
+        lane.discard();
+        partitions.forEach(lane::revoke);
+        writePath.flusher().resolved(lane);
+        if (lane.isEmptyOfPartitions()) {
+            lanes.remove(lane.topic());
+        } else {
+            rewind(lane);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (writePath != null) {
+            writePath.close();
+        }
+        if (endpoint != null) {
+            endpoint.close();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.bendsync.sink.buffer;
+
+import io.bendsync.sink.config.FlushSettings;
+
+/**
+ * When a topic's waiting rows are due: when there are enough of them, or when they have waited long enough. A row
+ * that comes after a pause is due at once. While flushes are slow, rows wait longer, so that there are fewer and
+ * larger ones: a MERGE costs nearly the same for a thousand rows as for a hundred thousand.
+ */
+final class FlushPolicy {
+    /** Flushes may take one part in so many of the time. */
+    private static final int SHARE = 3;
+
+    private final FlushSettings settings;
+
+    FlushPolicy(FlushSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean enough(int rows, long bytes) {
+        return rows >= settings.startRows() || bytes >= settings.maxBytes();
+    }
+
+    /** Whether a flush of this size takes no more rows. */
+    boolean full(int rows, long bytes) {
+        return rows >= settings.maxRows() || bytes >= settings.maxBytes();
+    }
+
+    /**
+     * When rows are due that do not suffice by number.
+     *
+     * @param lastStart when the topic's last flush began, in milliseconds
+     * @param usualMillis how long its flushes have taken lately, waiting for their turn included
+     */
+    long dueAt(long lastStart, double usualMillis) {
+        long stretched = (long)
+                Math.min(usualMillis * SHARE, (double) settings.maxInterval().toMillis());
+        return lastStart + Math.max(settings.interval().toMillis(), stretched);
+    }
+}

@@ -1,0 +1,213 @@
+package io.bendsync.sink.buffer;
+
+import io.bendsync.sink.config.FlushSettings;
+import io.bendsync.sink.databend.TableName;
+import io.bendsync.sink.record.Change;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One topic's way through the task: what waits, what is being written, how far each partition has come. One flush of
+ * a lane is under way at a time; lanes are independent of each other. Every method is safe for several threads.
+ */
+public final class Lane {
+    private final String topic;
+    private final FlushPolicy policy;
+    private final Map<TableName, TableBuffer> filling = new LinkedHashMap<>();
+    private final Deque<LaneBatch> sealed = new ArrayDeque<>();
+    private final Map<Integer, Long> taken = new HashMap<>();
+    private final Map<Integer, Long> sealedTo = new HashMap<>();
+    private final Map<Integer, Long> committed = new HashMap<>();
+    private final Map<Integer, Long> first = new HashMap<>();
+    private LaneBatch underWay;
+    private int rows;
+    private long bytes;
+    private long lastStart;
+    private double usualMillis;
+
+    public Lane(String topic, FlushSettings settings) {
+        this.topic = topic;
+        this.policy = new FlushPolicy(settings);
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    /**
+     * Takes a partition in.
+     *
+     * @param committedOffset the offset after what is committed, -1 if not known
+     */
+    public synchronized void assign(int partition, long committedOffset) {
+        committed.put(partition, committedOffset);
+        taken.put(partition, committedOffset);
+        sealedTo.put(partition, committedOffset);
+    }
+
+    /** Forgets a partition; whatever waits must have been {@linkplain #discard discarded}. */
+    public synchronized void revoke(int partition) {
+        committed.remove(partition);
+        taken.remove(partition);
+        sealedTo.remove(partition);
+        first.remove(partition);
+    }
+
+    public synchronized boolean isEmptyOfPartitions() {
+        return committed.isEmpty();
+    }
+
+    /** The offset after the last record taken, -1 if none was. */
+    public synchronized long position(int partition) {
+        return taken.getOrDefault(partition, -1L);
+    }
+
+    /** Takes note of a record that asks for nothing. */
+    public synchronized void pass(int partition, long offset) {
+        first.putIfAbsent(partition, offset);
+        taken.put(partition, offset + 1);
+    }
+
+    /** Takes a change in. */
+    public synchronized void add(int partition, long offset, Change change) {
+        TableBuffer buffer = filling.computeIfAbsent(change.table(), TableBuffer::new);
+        if (!buffer.takes(change)) {
+            seal();
+            buffer = filling.computeIfAbsent(change.table(), TableBuffer::new);
+        }
+        int rowsBefore = buffer.rows();
+        long bytesBefore = buffer.bytes();
+        buffer.add(change);
+        rows += buffer.rows() - rowsBefore;
+        bytes += buffer.bytes() - bytesBefore;
+        pass(partition, offset);
+        if (policy.full(rows, bytes)) {
+            seal();
+        }
+    }
+
+    private void seal() {
+        Map<Integer, OffsetMove> offsets = new TreeMap<>();
+        taken.forEach((partition, to) -> {
+            long from = sealedTo.get(partition);
+            if (to > from) {
+                offsets.put(partition, new OffsetMove(from, to));
+                sealedTo.put(partition, to);
+            }
+        });
+        if (!offsets.isEmpty()) {
+            List<TableBatch> tables =
+                    filling.values().stream().map(TableBuffer::batch).toList();
+            sealed.add(new LaneBatch(topic, tables, offsets, rows, bytes));
+        }
+        filling.clear();
+        rows = 0;
+        bytes = 0;
+    }
+
+    /**
+     * When the next flush is due, in milliseconds: now or earlier means at once, {@link Long#MAX_VALUE} means that
+     * nothing waits or that a flush is under way.
+     */
+    public synchronized long dueAt() {
+        if (underWay != null) {
+            return Long.MAX_VALUE;
+        }
+        if (!sealed.isEmpty() || policy.enough(rows, bytes)) {
+            return 0;
+        }
+        return rows == 0 && !hasPassedRecords() ? Long.MAX_VALUE : policy.dueAt(lastStart, usualMillis);
+    }
+
+    private boolean hasPassedRecords() {
+        return taken.entrySet().stream().anyMatch(e -> e.getValue() > sealedTo.get(e.getKey()));
+    }
+
+    /** Takes the next batch to write, or null if nothing waits or one is under way. */
+    public synchronized LaneBatch begin(long now) {
+        if (underWay != null) {
+            return null;
+        }
+        if (sealed.isEmpty()) {
+            seal();
+        }
+        underWay = sealed.poll();
+        if (underWay != null) {
+            lastStart = now;
+        }
+        return underWay;
+    }
+
+    /** The batch under way is committed. */
+    public synchronized void committed(long now) {
+        underWay.offsets().forEach((partition, move) -> committed.replace(partition, move.to()));
+        underWay = null;
+        double millis = now - lastStart;
+        usualMillis = usualMillis == 0 ? millis : usualMillis * 0.7 + millis * 0.3;
+    }
+
+    /** The batch under way was given up. */
+    public synchronized void abandoned() {
+        underWay = null;
+    }
+
+    /** Forgets all that waits, so that it is read again from what is committed. */
+    public synchronized void discard() {
+        filling.clear();
+        sealed.clear();
+        rows = 0;
+        bytes = 0;
+        committed.forEach((partition, offset) -> {
+            taken.put(partition, offset);
+            sealedTo.put(partition, offset);
+        });
+    }
+
+    /** By partition, where reading has to begin again after {@link #discard}. */
+    public synchronized Map<Integer, Long> restartOffsets() {
+        Map<Integer, Long> offsets = new HashMap<>(first);
+        committed.forEach((partition, offset) -> {
+            if (offset >= 0) {
+                offsets.put(partition, offset);
+            }
+        });
+        return offsets;
+    }
+
+    /** Makes whatever waits due at once. */
+    public synchronized void hurry() {
+        if (underWay == null && sealed.isEmpty()) {
+            seal();
+        }
+    }
+
+    /** Whether a batch is being written. */
+    public synchronized boolean isBusy() {
+        return underWay != null;
+    }
+
+    /** Whether anything taken is not committed yet. */
+    public synchronized boolean hasOpenRecords() {
+        return taken.entrySet().stream()
+                .anyMatch(e -> e.getValue() > committed.getOrDefault(e.getKey(), Long.MAX_VALUE));
+    }
+
+    /** By partition, the offset after what is committed; -1 where nothing is. */
+    public synchronized Map<Integer, Long> committedOffsets() {
+        return Map.copyOf(committed);
+    }
+
+    /** About how much memory all that is not committed takes. */
+    public synchronized long memory() {
+        long sum = bytes + (underWay == null ? 0 : underWay.bytes());
+        for (LaneBatch batch : sealed) {
+            sum += batch.bytes();
+        }
+        return sum;
+    }
+}

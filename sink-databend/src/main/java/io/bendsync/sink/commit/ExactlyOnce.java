@@ -1,0 +1,132 @@
+package io.bendsync.sink.commit;
+
+import io.bendsync.sink.buffer.LaneBatch;
+import io.bendsync.sink.buffer.OffsetMove;
+import io.bendsync.sink.commit.FaultPoints.Point;
+import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.ErrorKind;
+import io.bendsync.sink.databend.Session;
+import io.bendsync.sink.load.StagedLoad;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows and ledger in one transaction.
+ *
+ * <p>Three things are never trusted. The answer to BEGIN: the server must say that a transaction is open, and say so
+ * again after each statement, or else each would commit by itself. The answer to COMMIT: a server says "ok" even if
+ * nothing was committed, so the ledger is read again in another session. And silence: a request without an answer is
+ * neither done nor failed, until the ledger says which.
+ */
+final class ExactlyOnce implements CommitProtocol {
+    private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
+
+    private final Ledger ledger;
+    private final Epochs epochs;
+    private final SessionPool sessions;
+    private final FaultPoints faults;
+
+    ExactlyOnce(Ledger ledger, Epochs epochs, SessionPool sessions, FaultPoints faults) {
+        this.ledger = ledger;
+        this.epochs = epochs;
+        this.sessions = sessions;
+        this.faults = faults;
+    }
+
+    private enum Standing {
+        BEFORE,
+        AFTER,
+        FENCED
+    }
+
+    @Override
+    public void commit(LaneBatch batch, List<StagedLoad> loads) throws DatabendException, FencedException {
+        Session session = sessions.take();
+        boolean moved;
+        try {
+            moved = attempt(session, batch, loads);
+        } catch (DatabendException e) {
+            rollback(session);
+            throw e;
+        }
+        sessions.giveBack(session);
+        Standing standing = standing(batch);
+        if (standing == Standing.FENCED) {
+            throw new FencedException("another task owns partitions of topic " + batch.topic() + " by now");
+        }
+        if (standing == Standing.BEFORE) {
+            throw new DatabendException(
+                    moved ? ErrorKind.TRANSIENT : ErrorKind.CONFLICT,
+                    0,
+                    "Databend answered ok to COMMIT, but the ledger of topic " + batch.topic() + " has not moved",
+                    null);
+        }
+        if (!moved) {
+            LOG.info("An earlier commit of topic {} whose answer was lost has succeeded", batch.topic());
+        }
+        faults.reached(Point.AFTER_READ_BACK, batch.topic());
+    }
+
+    /** Returns false, with nothing changed, if the ledger does not stand where this batch begins. */
+    private boolean attempt(Session session, LaneBatch batch, List<StagedLoad> loads) throws DatabendException {
+        session.execute("BEGIN");
+        requireOpen(session);
+        faults.reached(Point.AFTER_BEGIN, batch.topic());
+        for (Map.Entry<Integer, OffsetMove> move : batch.offsets().entrySet()) {
+            int partition = move.getKey();
+            if (!ledger.move(session, batch.topic(), partition, move.getValue(), epochs.of(batch.topic(), partition))) {
+                session.execute("ROLLBACK");
+                return false;
+            }
+            requireOpen(session);
+        }
+        faults.reached(Point.AFTER_LEDGER, batch.topic());
+        for (StagedLoad load : loads) {
+            load.run(session);
+            requireOpen(session);
+        }
+        faults.reached(Point.AFTER_LOAD, batch.topic());
+        session.execute("COMMIT");
+        faults.reached(Point.AFTER_COMMIT, batch.topic());
+        return true;
+    }
+
+    private static void requireOpen(Session session) throws DatabendException {
+        if (!"Active".equals(session.transactionState())) {
+            throw new DatabendException(
+                    ErrorKind.TRANSIENT,
+                    0,
+                    "Databend's transaction is not open (" + session.transactionState()
+                            + "): the server has lost the session, or has no transactions; if this stays, set"
+                            + " exactly.once=false",
+                    null);
+        }
+    }
+
+    private static void rollback(Session session) {
+        try {
+            session.execute("ROLLBACK");
+        } catch (DatabendException e) {
+            LOG.debug("not rolled back, the server will do so: {}", e.getMessage());
+        }
+    }
+
+    private Standing standing(LaneBatch batch) throws DatabendException {
+        Session session = sessions.take();
+        boolean before = true;
+        boolean after = true;
+        for (Map.Entry<Integer, OffsetMove> move : batch.offsets().entrySet()) {
+            Optional<LedgerEntry> entry = ledger.read(session, batch.topic(), move.getKey());
+            if (entry.isEmpty() || entry.get().epoch() != epochs.of(batch.topic(), move.getKey())) {
+                return Standing.FENCED;
+            }
+            before &= entry.get().nextOffset() == move.getValue().from();
+            after &= entry.get().nextOffset() == move.getValue().to();
+        }
+        sessions.giveBack(session);
+        return after ? Standing.AFTER : before ? Standing.BEFORE : Standing.FENCED;
+    }
+}

@@ -1,0 +1,180 @@
+package io.bendsync.sink.commit;
+
+import io.bendsync.sink.buffer.Lane;
+import io.bendsync.sink.buffer.LaneBatch;
+import io.bendsync.sink.load.BadRowsException;
+import io.bendsync.sink.record.BadRecordException;
+import io.bendsync.sink.record.Change;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes lanes when they are due, several at the same time, on threads of its own: the task's thread only reads.
+ * What goes wrong here is kept for that thread to find.
+ */
+public final class Flusher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
+
+    private final ScheduledThreadPoolExecutor threads;
+    private final LaneWriter writer;
+    private final BadRows badRows;
+    private final TableTurns turns = new TableTurns();
+    private final Set<Lane> queued = ConcurrentHashMap.newKeySet();
+    private final Set<Lane> timed = ConcurrentHashMap.newKeySet();
+    private final Map<Lane, LaneTrouble> troubles = new ConcurrentHashMap<>();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private volatile boolean closed;
+
+    Flusher(int threadCount, LaneWriter writer, BadRows badRows) {
+        this.writer = writer;
+        this.badRows = badRows;
+        this.threads = new ScheduledThreadPoolExecutor(threadCount, runnable -> {
+            Thread thread = new Thread(runnable, "databend-sink-flush");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Looks whether a lane is due, now or later, and sees to it that it is written then. */
+    public void consider(Lane lane) {
+        if (closed || troubles.containsKey(lane) || failure.get() != null) {
+            return;
+        }
+        long due = lane.dueAt();
+        if (due == Long.MAX_VALUE) {
+            return;
+        }
+        long now = System.currentTimeMillis();
+        try {
+            if (due <= now) {
+                if (queued.add(lane)) {
+                    threads.execute(() -> run(lane, now));
+                }
+            } else if (timed.add(lane)) {
+                ScheduledFuture<?> timer = threads.schedule(
+                        () -> {
+                            timed.remove(lane);
+                            consider(lane);
+                        },
+                        due - now,
+                        TimeUnit.MILLISECONDS);
+                LOG.trace("topic {} is due in {}", lane.topic(), timer);
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed meanwhile: topic {} is not written", lane.topic());
+        }
+    }
+
+    private void run(Lane lane, long dueSince) {
+        queued.remove(lane);
+        if (closed || troubles.containsKey(lane)) {
+            return;
+        }
+        LaneBatch batch = lane.begin(dueSince);
+        if (batch == null) {
+            return;
+        }
+        try {
+            turns.take(batch, () -> writer.write(batch, () -> closed));
+            long now = System.currentTimeMillis();
+            lane.committed(now);
+            LOG.debug("topic {}: {} rows committed after {} ms", lane.topic(), batch.rows(), now - dueSince);
+            consider(lane);
+        } catch (BadRowsException e) {
+            dispose(lane, e.rows());
+        } catch (FencedException e) {
+            LOG.warn("Nothing more is written for topic {}: {}", lane.topic(), e.getMessage());
+            giveUp(lane, LaneTrouble.ofFencing());
+        } catch (RuntimeException e) {
+            fail(lane, e);
+        } catch (Error e) {
+            fail(lane, new ConnectException("Writing topic " + lane.topic() + " failed: " + e, e));
+            throw e;
+        }
+    }
+
+    private void dispose(Lane lane, Map<Change, BadRecordException> rows) {
+        try {
+            rows.forEach((change, reason) -> badRows.dispose(change.origin(), reason));
+        } catch (RuntimeException e) {
+            fail(lane, e);
+            return;
+        }
+        // What the guilty row had taken the place of has to be written after all: read everything again
+        // from what is committed, without the guilty.
+        giveUp(lane, LaneTrouble.ofBadRows(rows.keySet()));
+    }
+
+    private void giveUp(Lane lane, LaneTrouble trouble) {
+        // In this order: a lane that is neither busy nor in trouble would be written on, past the gap.
+        troubles.put(lane, trouble);
+        lane.abandoned();
+    }
+
+    private void fail(Lane lane, RuntimeException e) {
+        if (!closed) {
+            failure.compareAndSet(null, e);
+        }
+        lane.abandoned();
+    }
+
+    /** Throws what has made further work pointless, if anything has. */
+    public void rethrowFailure() {
+        RuntimeException e = failure.get();
+        if (e != null) {
+            throw e;
+        }
+    }
+
+    /** What keeps a lane from being written, null if nothing does. */
+    public LaneTrouble trouble(Lane lane) {
+        return troubles.get(lane);
+    }
+
+    /** The trouble is over: the lane was emptied, and its records will come again. */
+    public void resolved(Lane lane) {
+        troubles.remove(lane);
+    }
+
+    /** Waits until a lane's batch under way is done with; false if that takes too long. */
+    public static boolean awaitQuiet(Lane lane, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (lane.isBusy()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Stops. A batch under way may still be finished by the server; the ledger will say. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("A flush is still waiting for Databend's answer; whether it is written the ledger will say");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

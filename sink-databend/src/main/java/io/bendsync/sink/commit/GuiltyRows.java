@@ -1,0 +1,93 @@
+package io.bendsync.sink.commit;
+
+import io.bendsync.sink.buffer.LaneBatch;
+import io.bendsync.sink.buffer.TableBatch;
+import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.ErrorKind;
+import io.bendsync.sink.databend.Session;
+import io.bendsync.sink.load.BadRowsException;
+import io.bendsync.sink.load.Loader;
+import io.bendsync.sink.load.StagedLoad;
+import io.bendsync.sink.record.BadRecordException;
+import io.bendsync.sink.record.Change;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the rows that Databend refuses, by trying halves of a batch in transactions that are always rolled back: some
+ * log2(n) attempts for each guilty row.
+ */
+final class GuiltyRows {
+    private final Loader loader;
+    private final SessionPool sessions;
+    private final Garbage garbage;
+
+    GuiltyRows(Loader loader, SessionPool sessions, Garbage garbage) {
+        this.loader = loader;
+        this.sessions = sessions;
+        this.garbage = garbage;
+    }
+
+    /** The guilty rows of a batch, each with the server's reason; empty if every row goes in by itself. */
+    Map<Change, BadRecordException> find(LaneBatch batch, String prefix) throws DatabendException {
+        Map<Change, BadRecordException> guilty = new LinkedHashMap<>();
+        for (TableBatch table : batch.tables()) {
+            search(table, table.changes(), prefix + "try-", guilty);
+        }
+        return guilty;
+    }
+
+    private void search(TableBatch table, List<Change> rows, String prefix, Map<Change, BadRecordException> guilty)
+            throws DatabendException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Optional<String> refusal;
+        try {
+            refusal = refusal(
+                    new TableBatch(table.table(), table.truncate(), rows),
+                    prefix + guilty.size() + "-" + rows.get(0).origin().originalKafkaOffset() + "-" + rows.size()
+                            + "-");
+        } catch (BadRowsException e) {
+            guilty.putAll(e.rows());
+            List<Change> rest = new ArrayList<>(rows);
+            rest.removeAll(e.rows().keySet());
+            search(table, rest, prefix, guilty);
+            return;
+        }
+        if (refusal.isEmpty()) {
+            return;
+        }
+        if (rows.size() == 1) {
+            guilty.put(rows.get(0), new BadRecordException("Databend refuses the row: " + refusal.get()));
+            return;
+        }
+        int half = rows.size() / 2;
+        search(table, rows.subList(0, half), prefix, guilty);
+        search(table, rows.subList(half, rows.size()), prefix, guilty);
+    }
+
+    private Optional<String> refusal(TableBatch table, String prefix) throws DatabendException, BadRowsException {
+        Session session = sessions.take();
+        List<StagedLoad> loads = loader.stage(session, table, prefix);
+        garbage.add(loads);
+        session.execute("BEGIN");
+        try {
+            for (StagedLoad load : loads) {
+                load.run(session);
+            }
+            return Optional.empty();
+        } catch (DatabendException e) {
+            if (e.kind() != ErrorKind.DATA) {
+                throw e;
+            }
+            return Optional.of(e.getMessage());
+        } finally {
+            session.execute("ROLLBACK");
+            sessions.giveBack(session);
+        }
+    }
+}

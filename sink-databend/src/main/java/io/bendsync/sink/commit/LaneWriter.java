@@ -1,0 +1,171 @@
+package io.bendsync.sink.commit;
+
+import io.bendsync.sink.buffer.LaneBatch;
+import io.bendsync.sink.buffer.TableBatch;
+import io.bendsync.sink.commit.FaultPoints.Point;
+import io.bendsync.sink.config.RetrySettings;
+import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.Session;
+import io.bendsync.sink.load.BadRowsException;
+import io.bendsync.sink.load.Loader;
+import io.bendsync.sink.load.StagedLoad;
+import io.bendsync.sink.record.BadRecordException;
+import io.bendsync.sink.record.Change;
+import io.bendsync.sink.schema.TableKeeper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one batch: stages its rows, commits them, and tries again where that may help. */
+final class LaneWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
+    /** Each conflict means that another writer got through, so many are no sign of trouble. */
+    private static final int CONFLICTS = 200;
+
+    private static final int SCHEMA_CHANGES = 5;
+
+    private final Loader loader;
+    private final TableKeeper tables;
+    private final CommitProtocol protocol;
+    private final GuiltyRows guilty;
+    private final Garbage garbage;
+    private final SessionPool sessions;
+    private final StagePaths paths;
+    private final Epochs epochs;
+    private final RetrySettings retry;
+    private final FaultPoints faults;
+
+    LaneWriter(
+            Loader loader,
+            TableKeeper tables,
+            CommitProtocol protocol,
+            SessionPool sessions,
+            Garbage garbage,
+            StagePaths paths,
+            Epochs epochs,
+            RetrySettings retry,
+            FaultPoints faults) {
+        this.loader = loader;
+        this.tables = tables;
+        this.protocol = protocol;
+        this.guilty = new GuiltyRows(loader, sessions, garbage);
+        this.garbage = garbage;
+        this.sessions = sessions;
+        this.paths = paths;
+        this.epochs = epochs;
+        this.retry = retry;
+        this.faults = faults;
+    }
+
+    /**
+     * Writes the batch to its end.
+     *
+     * @param stopped asked between attempts whether the caller has lost interest
+     * @throws BadRowsException if rows are to blame; nothing was written
+     * @throws FencedException if the partitions are another task's by now; nothing was written
+     * @throws ConnectException if a person has to see to it; nothing is known to be written
+     */
+    void write(LaneBatch batch, BooleanSupplier stopped) throws BadRowsException, FencedException {
+        int failures = 0;
+        int conflicts = 0;
+        int schemaChanges = 0;
+        while (true) {
+            String prefix = paths.prefix(
+                    batch,
+                    epochs.of(batch.topic(), batch.offsets().keySet().iterator().next()));
+            try {
+                attempt(batch, prefix);
+                return;
+            } catch (DatabendException e) {
+                if (stopped.getAsBoolean()) {
+                    throw new ConnectException("Stopped while writing topic " + batch.topic(), e);
+                }
+                switch (e.kind()) {
+                    case CONFLICT -> {
+                        if (++conflicts > CONFLICTS) {
+                            throw stop(batch, "conflicts with other writers again and again", e);
+                        }
+                        LOG.debug("conflict over topic {}: {}", batch.topic(), e.getMessage());
+                        pause(ThreadLocalRandom.current().nextLong(10, 50L + Math.min(conflicts, 10) * 50L));
+                    }
+                    case SCHEMA -> {
+                        if (++schemaChanges > SCHEMA_CHANGES) {
+                            throw stop(batch, "the table is not as expected", e);
+                        }
+                        batch.tables().forEach(t -> tables.forget(t.table()));
+                    }
+                    case UNANSWERED, TRANSIENT -> {
+                        if (++failures > retry.retries()) {
+                            throw stop(batch, "gave up after " + retry.retries() + " retries (max.retries)", e);
+                        }
+                        long wait = retry.wait(failures).toMillis();
+                        LOG.warn(
+                                "Writing {} rows of topic {} failed, attempt {} of {}, next in {} ms: {}",
+                                batch.rows(),
+                                batch.topic(),
+                                failures,
+                                retry.retries() + 1,
+                                wait,
+                                e.getMessage());
+                        pause(wait);
+                    }
+                    case DATA -> blame(batch, prefix, e);
+                    case CREDENTIALS -> throw stop(batch, "check connection.user and connection.password", e);
+                    case PERMANENT -> throw stop(batch, "Databend refuses", e);
+                }
+            } finally {
+                garbage.remove();
+            }
+        }
+    }
+
+    private void attempt(LaneBatch batch, String prefix) throws DatabendException, BadRowsException, FencedException {
+        faults.reached(Point.BEFORE_UPLOAD, batch.topic());
+        Session session = sessions.take();
+        List<StagedLoad> loads = new ArrayList<>();
+        try {
+            for (TableBatch table : batch.tables()) {
+                loads.addAll(loader.stage(session, table, prefix + loads.size() + "-"));
+            }
+        } finally {
+            garbage.add(loads);
+        }
+        sessions.giveBack(session);
+        faults.reached(Point.AFTER_UPLOAD, batch.topic());
+        protocol.commit(batch, loads);
+    }
+
+    /** The server blames the data: which rows, exactly? */
+    private void blame(LaneBatch batch, String prefix, DatabendException cause) throws BadRowsException {
+        Map<Change, BadRecordException> rows;
+        try {
+            rows = guilty.find(batch, prefix);
+        } catch (DatabendException e) {
+            LOG.warn("The search for the rows that Databend refuses was cut short: {}", e.getMessage());
+            return; // the next attempt meets the same refusal, and the search begins again
+        }
+        if (rows.isEmpty()) {
+            throw stop(batch, "Databend refuses the rows together, though it takes each alone", cause);
+        }
+        throw new BadRowsException(rows);
+    }
+
+    private static ConnectException stop(LaneBatch batch, String what, DatabendException e) {
+        return new ConnectException(
+                "Cannot write topic " + batch.topic() + " " + batch.offsets() + ": " + what + ": " + e.getMessage(), e);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Stopped while waiting to try again", e);
+        }
+    }
+}

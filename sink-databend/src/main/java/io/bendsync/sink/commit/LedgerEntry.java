@@ -1,0 +1,10 @@
+package io.bendsync.sink.commit;
+
+/**
+ * What the ledger says of a partition.
+ *
+ * @param nextOffset the offset after the last record that is in Databend, -1 if there is none
+ * @param epoch counts the tasks that have owned the partition
+ * @param owner the token of the task that owns it now
+ */
+public record LedgerEntry(long nextOffset, long epoch, String owner) {}

@@ -1,0 +1,118 @@
+package io.bendsync.sink.load;
+
+import io.bendsync.sink.schema.BinaryType;
+import io.bendsync.sink.schema.BooleanType;
+import io.bendsync.sink.schema.ColumnType;
+import io.bendsync.sink.schema.DateType;
+import io.bendsync.sink.schema.DecimalType;
+import io.bendsync.sink.schema.DoubleType;
+import io.bendsync.sink.schema.FloatType;
+import io.bendsync.sink.schema.ForeignType;
+import io.bendsync.sink.schema.GeometryType;
+import io.bendsync.sink.schema.IntegerType;
+import io.bendsync.sink.schema.TextType;
+import io.bendsync.sink.schema.TimestampType;
+import io.bendsync.sink.schema.VariantType;
+import io.bendsync.sink.schema.VectorType;
+import java.util.List;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** How a column type stands in a Parquet file: its field, or fields, and the way values are written. */
+record FileColumn(List<Type> fields, CellWriter writer) {
+    /** The column of this type, named {@code c<position>}: names of ours, so that odd ones never meet a file. */
+    static FileColumn of(ColumnType type, int position) {
+        String name = name(position);
+        if (type instanceof GeometryType) {
+            return new FileColumn(
+                    List.of(
+                            Types.optional(PrimitiveTypeName.BINARY).named(name),
+                            Types.optional(PrimitiveTypeName.INT32).named(srid(position))),
+                    new CellWriters.GeometryCells());
+        }
+        if (type instanceof VectorType vector) {
+            Type element = Types.optional(PrimitiveTypeName.FLOAT).named("element");
+            return new FileColumn(
+                    List.of(Types.optionalList().element(element).named(name)), new CellWriters.VectorCells(vector));
+        }
+        return new FileColumn(List.of(primitive(type, name)), writer(type));
+    }
+
+    static String name(int position) {
+        return "c" + position;
+    }
+
+    /** The second field of a shape: its reference system. */
+    static String srid(int position) {
+        return "c" + position + "_srid";
+    }
+
+    private static Type primitive(ColumnType type, String name) {
+        if (type instanceof IntegerType whole) {
+            return Types.optional(whole.bits() == 64 ? PrimitiveTypeName.INT64 : PrimitiveTypeName.INT32)
+                    .as(LogicalTypeAnnotation.intType(whole.bits(), !whole.unsigned()))
+                    .named(name);
+        } else if (type instanceof DecimalType decimal) {
+            return decimal(decimal, name);
+        } else if (type instanceof BooleanType) {
+            return Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
+        } else if (type instanceof FloatType) {
+            return Types.optional(PrimitiveTypeName.FLOAT).named(name);
+        } else if (type instanceof DoubleType) {
+            return Types.optional(PrimitiveTypeName.DOUBLE).named(name);
+        } else if (type instanceof BinaryType) {
+            return Types.optional(PrimitiveTypeName.BINARY).named(name);
+        } else if (type instanceof DateType) {
+            return Types.optional(PrimitiveTypeName.INT32)
+                    .as(LogicalTypeAnnotation.dateType())
+                    .named(name);
+        } else if (type instanceof TimestampType) {
+            return Types.optional(PrimitiveTypeName.INT64)
+                    .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
+                    .named(name);
+        } else if (type instanceof TextType || type instanceof VariantType) {
+            return Types.optional(PrimitiveTypeName.BINARY)
+                    .as(LogicalTypeAnnotation.stringType())
+                    .named(name);
+        }
+        throw new IllegalStateException("records bring no " + type.sql());
+    }
+
+    private static Type decimal(DecimalType type, String name) {
+        LogicalTypeAnnotation annotation = LogicalTypeAnnotation.decimalType(type.scale(), type.precision());
+        return type.precision() <= 18
+                ? Types.optional(PrimitiveTypeName.INT64).as(annotation).named(name)
+                : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                        .length(CellWriters.decimalBytes(type.precision()))
+                        .as(annotation)
+                        .named(name);
+    }
+
+    private static CellWriter writer(ColumnType type) {
+        if (type instanceof IntegerType whole) {
+            return new CellWriters.IntegerCells(whole);
+        } else if (type instanceof DecimalType decimal) {
+            return new CellWriters.DecimalCells(decimal);
+        } else if (type instanceof BooleanType) {
+            return (out, value) -> out.addBoolean((Boolean) value);
+        } else if (type instanceof FloatType) {
+            return (out, value) -> out.addFloat(((Number) value).floatValue());
+        } else if (type instanceof DoubleType) {
+            return CellWriters::addDouble;
+        } else if (type instanceof BinaryType) {
+            return CellWriters::addBytes;
+        } else if (type instanceof DateType) {
+            return (out, value) -> out.addInteger((Integer) value);
+        } else if (type instanceof TimestampType) {
+            return (out, value) -> out.addLong((Long) value);
+        } else if (type instanceof TextType || type instanceof VariantType) {
+            return CellWriters::addText;
+        } else if (type instanceof ForeignType) {
+            throw new IllegalStateException("records bring no " + type.sql());
+        }
+        throw new IllegalStateException("no writer for " + type.sql());
+    }
+}

@@ -1,0 +1,104 @@
+package io.bendsync.sink.load;
+
+import io.bendsync.sink.buffer.TableBatch;
+import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.Session;
+import io.bendsync.sink.databend.Stage;
+import io.bendsync.sink.record.BadRecordException;
+import io.bendsync.sink.record.Change;
+import io.bendsync.sink.schema.Column;
+import io.bendsync.sink.schema.SchemaPlan.Incoming;
+import io.bendsync.sink.schema.TableKeeper;
+import io.bendsync.sink.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gets a table's rows ready to load: the table made fit, the files written and staged, the statements built. */
+public final class Loader {
+    private final TableKeeper tables;
+    private final Stage stage;
+    private final Optional<String> softDeleteColumn;
+    private final boolean upsert;
+
+    public Loader(TableKeeper tables, Stage stage, boolean upsert, Optional<String> softDeleteColumn) {
+        this.tables = tables;
+        this.stage = stage;
+        this.upsert = upsert;
+        this.softDeleteColumn = softDeleteColumn;
+    }
+
+    /**
+     * Stages the rows of one table.
+     *
+     * @param prefix path and beginning of the name of the files to write
+     * @return the statements to run, in this order
+     * @throws BadRowsException if rows cannot stand in a file
+     */
+    public List<StagedLoad> stage(Session session, TableBatch batch, String prefix)
+            throws DatabendException, BadRowsException {
+        List<RowGroup> groups = RowGroups.of(batch);
+        List<StagedLoad> loads = new ArrayList<>();
+        for (RowGroup group : groups) {
+            TableSchema table = tables.fit(session, batch.table(), incoming(group));
+            loads.add(stage(session, group, table, prefix + loads.size() + ".parquet"));
+        }
+        if (batch.truncate()) {
+            // DELETE, not TRUNCATE, which would end a transaction.
+            loads.add(
+                    0,
+                    new StagedLoad(batch.table(), "DELETE FROM " + batch.table().sql(), Optional.empty(), 0));
+        }
+        return loads;
+    }
+
+    private StagedLoad stage(Session session, RowGroup group, TableSchema table, String path)
+            throws DatabendException, BadRowsException {
+        boolean flagged = upsert && group.hasDeletes();
+        ParquetFile file = new ParquetFile(group.shape().columns(), flagged);
+        try {
+            for (Change change : group.changes()) {
+                file.write(group.row(change));
+            }
+        } catch (BadRecordException e) {
+            throw new BadRowsException(bad(group));
+        }
+        file.close();
+        stage.upload(session, path, file.content());
+        LoadStatement statement = new LoadStatement(table, group.shape(), softDeleteColumn);
+        long writes = group.changes().stream()
+                .filter(c -> c.kind() == Change.Kind.WRITE)
+                .count();
+        boolean keysOnly =
+                group.shape().keys().size() == group.shape().columns().size();
+        return upsert
+                ? new StagedLoad(
+                        table.name(),
+                        statement.merge(path, group.hasWrites(), group.hasDeletes()),
+                        Optional.of(path),
+                        keysOnly ? 0 : writes)
+                : new StagedLoad(table.name(), statement.copy(path), Optional.of(path), writes);
+    }
+
+    private static Map<Change, BadRecordException> bad(RowGroup group) {
+        RowCheck check = new RowCheck(group.shape().columns());
+        Map<Change, BadRecordException> bad = new LinkedHashMap<>();
+        for (Change change : group.changes()) {
+            check.complaint(group.row(change)).ifPresent(e -> bad.put(change, e));
+        }
+        return bad;
+    }
+
+    private static List<Incoming> incoming(RowGroup group) {
+        List<Incoming> incoming = new ArrayList<>();
+        for (int i = 0; i < group.shape().columns().size(); i++) {
+            Column column = group.shape().columns().get(i);
+            boolean key = group.shape().keys().contains(i);
+            incoming.add(
+                    new Incoming(column, key, !key && group.hasWrites() && column.nullable() && group.holdsNull(i)));
+        }
+        return incoming;
+    }
+}

@@ -1,0 +1,142 @@
+package io.bendsync.sink.record;
+
+import io.bendsync.sink.config.RecordSettings;
+import io.bendsync.sink.databend.TableName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Tells what each record asks for, by looking at it: a row, a Debezium envelope, an unwrapped row with its
+ * {@code __deleted} field, a JSON object without a schema, or a tombstone. First step of the flow; knows no table.
+ */
+public final class RecordDecoder {
+    private final RecordSettings settings;
+    private final TableNames names;
+    private final RowPlanner planner;
+    private final DocumentReader documents;
+    private final Map<Schemas, RowPlan> rowPlans = new HashMap<>();
+    private final Map<Schemas, RowPlan> deletePlans = new HashMap<>();
+    private Schemas lastSchemas;
+    private RowPlan lastPlan;
+
+    private record Schemas(Schema row, Schema key) {}
+
+    public RecordDecoder(RecordSettings settings) {
+        this.settings = settings;
+        this.names = new TableNames(settings.tableNameFormat(), settings.defaultDatabase(), settings.foldNames());
+        this.planner = new RowPlanner(settings);
+        this.documents = new DocumentReader(settings, planner);
+    }
+
+    /**
+     * Decodes a record.
+     *
+     * @return empty where nothing is to be done: a delete while deletes are not enabled, a message event
+     * @throws BadRecordException if the record cannot become a row
+     */
+    public Optional<Change> decode(SinkRecord record) {
+        Object value = record.value();
+        if (value == null) {
+            return settings.deletes() ? Optional.of(tombstone(record)) : Optional.empty();
+        }
+        if (value instanceof Struct struct) {
+            return Envelope.isOne(struct.schema())
+                    ? envelope(record, Envelope.of(struct))
+                    : Optional.of(flat(record, struct));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return documents.decode(record, map, names);
+        }
+        throw new BadRecordException(
+                "the record's value is a " + value.getClass().getSimpleName()
+                        + "; a row must be a Struct or a JSON object (check value.converter)");
+    }
+
+    private Change tombstone(SinkRecord record) {
+        TableName table = names.of(record.topic(), null, null);
+        if (record.keySchema() == null) {
+            return documents.deleteByKey(record, table);
+        }
+        return delete(record, null, table);
+    }
+
+    private Change flat(SinkRecord record, Struct row) {
+        TableName table = names.of(record.topic(), optional(row, "__db"), optional(row, "__table"));
+        if (settings.deletes() && isDeleted(row)) {
+            return delete(record, row, table);
+        }
+        return write(record, row, table);
+    }
+
+    private Optional<Change> envelope(SinkRecord record, Envelope event) {
+        TableName table = names.of(record.topic(), event.database(), event.table());
+        switch (event.op()) {
+            case "c", "r", "u" -> {
+                if (event.after() == null) {
+                    throw new BadRecordException("the change event says '" + event.op() + "' but has no row after it");
+                }
+                return Optional.of(write(record, event.after(), table));
+            }
+            case "d" -> {
+                return settings.deletes() ? Optional.of(delete(record, event.before(), table)) : Optional.empty();
+            }
+            case "t" -> {
+                return settings.deletes()
+                        ? Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, record, 0))
+                        : Optional.empty();
+            }
+            case "m" -> {
+                return Optional.empty();
+            }
+            default -> throw new BadRecordException("the change event has the unknown operation '" + event.op() + "'");
+        }
+    }
+
+    private Change write(SinkRecord record, Struct row, TableName table) {
+        RowPlan plan = rowPlan(row.schema(), record.keySchema());
+        Object[] values = plan.read(row, record);
+        Object key = settings.upsert() ? RowKey.of(plan.shape(), values) : null;
+        return new Change(Change.Kind.WRITE, table, plan.shape(), values, key, record, plan.bytes(values));
+    }
+
+    private Change delete(SinkRecord record, Struct row, TableName table) {
+        Schema rowSchema = row == null ? null : row.schema();
+        RowPlan plan = deletePlans.computeIfAbsent(
+                new Schemas(rowSchema, record.keySchema()), s -> planner.deletes(s.row, s.key));
+        Object[] values = plan.read(row, record);
+        return new Change(
+                Change.Kind.DELETE,
+                table,
+                plan.shape(),
+                values,
+                RowKey.of(plan.shape(), values),
+                record,
+                plan.bytes(values));
+    }
+
+    private RowPlan rowPlan(Schema row, Schema key) {
+        // Converters hand out the same Schema objects again and again; comparing whole schemas costs far more.
+        if (lastSchemas != null && lastSchemas.row == row && lastSchemas.key == key) {
+            return lastPlan;
+        }
+        lastSchemas = new Schemas(row, key);
+        lastPlan = rowPlans.computeIfAbsent(lastSchemas, s -> planner.rows(s.row, s.key));
+        return lastPlan;
+    }
+
+    private static boolean isDeleted(Struct row) {
+        if (row.schema().field(RowPlanner.DELETED) == null) {
+            return false;
+        }
+        Object flag = row.get(RowPlanner.DELETED);
+        return flag != null && Boolean.parseBoolean(flag.toString());
+    }
+
+    private static String optional(Struct row, String field) {
+        return row.schema().field(field) == null ? null : (String) row.get(field);
+    }
+}
