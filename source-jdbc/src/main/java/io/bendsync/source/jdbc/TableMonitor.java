@@ -1,0 +1,114 @@
+package io.bendsync.source.jdbc;
+
+import io.bendsync.source.jdbc.check.ServerCheck;
+import io.bendsync.source.jdbc.config.SourceConfig;
+import io.bendsync.source.jdbc.config.TableSelection;
+import io.bendsync.source.jdbc.failure.SourceException;
+import io.bendsync.source.jdbc.mysql.MySqlSessions;
+import io.bendsync.source.jdbc.mysql.SqlErrors;
+import io.bendsync.source.jdbc.table.TableCatalog;
+import io.bendsync.source.jdbc.table.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows the tables to read, and says so when they have become others. */
+final class TableMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TableMonitor.class);
+
+    private final SourceConfig config;
+    private final Runnable changed;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "bendsync-table-monitor");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private ScheduledFuture<?> looks;
+    private volatile List<TableName> tables = List.of();
+
+    /**
+     * Makes one of what it works with.
+     *
+     * @param config the configuration
+     * @param changed told when the tables have become others
+     */
+    TableMonitor(SourceConfig config, Runnable changed) {
+        this.config = config;
+        this.changed = changed;
+    }
+
+    /** Reads the list once, then at intervals. */
+    void start() {
+        tables = first();
+        long interval = config.tablePollInterval().toMillis();
+        looks = clock.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    /** The tables to read as last seen, sorted. */
+    List<TableName> tables() {
+        return tables;
+    }
+
+    @Override
+    public void close() {
+        if (looks != null) {
+            looks.cancel(true);
+        }
+        clock.shutdownNow();
+    }
+
+    private List<TableName> first() {
+        MySqlSessions sessions = config.sessions();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return list(sessions);
+            } catch (SQLException e) {
+                if (attempt >= config.connectionAttempts() || !SqlErrors.transientError(e)) {
+                    throw new SourceException(ServerCheck.problem(sessions, e).message(), e);
+                }
+                LOG.warn("{}: {}; trying again in {}", sessions, SqlErrors.brief(e), config.connectionBackoff());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(config.connectionBackoff().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceException("Interrupted while waiting for the MySQL server", e);
+        }
+    }
+
+    private List<TableName> list(MySqlSessions sessions) throws SQLException {
+        TableSelection selection = config.tables();
+        try (Connection connection = sessions.open()) {
+            return new TableCatalog(connection)
+                    .tables(config.tableTypes()).stream()
+                            .filter(selection::selects)
+                            .toList();
+        }
+    }
+
+    private void look() {
+        try {
+            List<TableName> now = list(config.sessions());
+            if (!now.equals(tables)) {
+                LOG.info("The tables to read have changed: {} were, {} are", tables.size(), now.size());
+                tables = now;
+                changed.run();
+            }
+        } catch (SQLException e) {
+            LOG.warn("The list of tables could not be read, trying again later: {}", SqlErrors.brief(e));
+        } catch (RuntimeException e) {
+            LOG.warn("The list of tables could not be compared, trying again later", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.bendsync.source.jdbc.config;
+
+import io.bendsync.source.jdbc.decode.ZeroDates;
+import io.bendsync.source.jdbc.mysql.DriverOptions;
+import io.bendsync.source.jdbc.mysql.MySqlUrl;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** Finds everything that is wrong with a configuration as far as the server need not be asked, all at once. */
+public final class ConfigProblems {
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{0,249}");
+
+    private final Map<String, String> given;
+    private final Config config;
+
+    /**
+     * Makes one of what it works with.
+     *
+     * @param given the configuration as Connect hands it over
+     */
+    public ConfigProblems(Map<String, String> given) {
+        this.given = Aliases.resolve(given);
+        this.config = new Config(Definitions.all().validate(this.given));
+    }
+
+    /** The values of all keys, each with the errors found. */
+    public Config check() {
+        checkConnection();
+        checkMode();
+        checkTables();
+        each(
+                Keys.DB_TIMEZONE,
+                zone -> ZoneId.of(zone, ZoneId.SHORT_IDS),
+                "is no time zone; write Europe/Berlin or UTC");
+        each(Keys.ZERO_DATES, ZeroDates::of, "is unknown; write fail, null or a date such as 1970-01-01");
+        for (String key : List.of(Keys.TOPIC_PREFIX, Keys.TOPICS)) {
+            if (!TOPIC.matcher(text(key).strip()).matches()) {
+                add(key, "must have at most 249 of the characters a-z, A-Z, 0-9, '.', '_' and '-'");
+            }
+        }
+        if (!text(Keys.TOPICS).isBlank() && !text(Keys.TOPIC_PREFIX).isBlank()) {
+            add(Keys.TOPICS, "names the topic, and topic.prefix does too; remove one of them");
+        }
+        return config;
+    }
+
+    private void checkConnection() {
+        try {
+            MySqlUrl url = MySqlUrl.parse(text(Keys.URL));
+            DriverOptions.problems(SourceConfig.driverOptions(url, given)).forEach(problem -> add(Keys.URL, problem));
+        } catch (IllegalArgumentException e) {
+            add(Keys.URL, e.getMessage());
+        }
+    }
+
+    private void checkMode() {
+        if (Mode.of(text(Keys.MODE)).isEmpty()) {
+            add(
+                    Keys.MODE,
+                    (text(Keys.MODE).isBlank() ? "is missing" : "is unknown")
+                            + "; write incrementing, timestamp or timestamp+incrementing");
+        }
+    }
+
+    private void checkTables() {
+        boolean names = !text(Keys.WHITELIST).isBlank() || !text(Keys.BLACKLIST).isBlank();
+        boolean patterns =
+                !text(Keys.INCLUDE_LIST).isBlank() || !text(Keys.EXCLUDE_LIST).isBlank();
+        if (!text(Keys.WHITELIST).isBlank() && !text(Keys.BLACKLIST).isBlank()) {
+            add(Keys.BLACKLIST, "cannot stand beside table.whitelist; remove one of them");
+        }
+        if (!text(Keys.EXCLUDE_LIST).isBlank() && text(Keys.INCLUDE_LIST).isBlank()) {
+            add(Keys.EXCLUDE_LIST, "needs table.include.list, from which it takes out");
+        }
+        if (names && patterns) {
+            add(
+                    Keys.INCLUDE_LIST,
+                    "cannot stand beside table.whitelist or table.blacklist; use either names or regular expressions");
+        }
+        for (String key : List.of(Keys.INCLUDE_LIST, Keys.EXCLUDE_LIST)) {
+            for (String pattern : text(key).split(",", -1)) {
+                try {
+                    Pattern.compile(pattern.strip());
+                } catch (PatternSyntaxException e) {
+                    add(key, "'" + pattern.strip() + "' is no regular expression: " + e.getDescription());
+                }
+            }
+        }
+    }
+
+    private void each(String key, Consumer<String> parser, String complaint) {
+        String value = text(key);
+        if (!value.isBlank()) {
+            try {
+                parser.accept(value);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                add(key, complaint);
+            }
+        }
+    }
+
+    private String text(String key) {
+        return given.getOrDefault(key, "") == null ? "" : given.getOrDefault(key, "");
+    }
+
+    private void add(String key, String problem) {
+        for (ConfigValue value : config.configValues()) {
+            if (value.name().equals(key)) {
+                value.addErrorMessage(key + " " + problem);
+            }
+        }
+    }
+}

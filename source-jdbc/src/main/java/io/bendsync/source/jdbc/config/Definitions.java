@@ -1,0 +1,214 @@
+package io.bendsync.source.jdbc.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/** The definitions of all keys: type, default, meaning. What needs more than one key or the server is checked after. */
+public final class Definitions {
+    private Definitions() {}
+
+    /** A new definition of all keys. */
+    public static ConfigDef all() {
+        ConfigDef keys = new ConfigDef();
+        connection(keys);
+        mode(keys);
+        tables(keys);
+        topics(keys);
+        polling(keys);
+        gaps(keys);
+        return keys;
+    }
+
+    private static void connection(ConfigDef keys) {
+        keys.define(Keys.URL, ConfigDef.Type.STRING, "", HIGH, "The server: jdbc:mysql://host:3306/database");
+        keys.define(Keys.USER, ConfigDef.Type.STRING, "", HIGH, "The account that reads.");
+        keys.define(Keys.PASSWORD, ConfigDef.Type.PASSWORD, "", HIGH, "Its password.");
+        keys.define(
+                Keys.ATTEMPTS,
+                ConfigDef.Type.INT,
+                3,
+                Range.atLeast(1),
+                LOW,
+                "How often to try to connect at the start.");
+        keys.define(
+                Keys.BACKOFF_MS,
+                ConfigDef.Type.LONG,
+                10_000L,
+                Range.atLeast(0),
+                LOW,
+                "Milliseconds between two such attempts.");
+        keys.define(
+                Keys.DIALECT,
+                ConfigDef.Type.STRING,
+                "",
+                ValidString.in("", "MySqlDatabaseDialect"),
+                LOW,
+                "Accepted for Confluent's sake; only MySqlDatabaseDialect is.");
+        keys.define(
+                Keys.ISOLATION,
+                ConfigDef.Type.STRING,
+                "DEFAULT",
+                ValidString.in("DEFAULT", "READ_UNCOMMITTED", "READ_COMMITTED", "REPEATABLE_READ", "SERIALIZABLE"),
+                LOW,
+                "The isolation level to read by; DEFAULT is READ_COMMITTED.");
+    }
+
+    private static void mode(ConfigDef keys) {
+        keys.define(
+                Keys.MODE,
+                ConfigDef.Type.STRING,
+                "",
+                HIGH,
+                "incrementing (rows with larger ids), timestamp (rows with later timestamps) or"
+                        + " timestamp+incrementing (both).");
+        keys.define(
+                Keys.INCREMENTING_COLUMN,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "The column whose value grows with each row; left out: the AUTO_INCREMENT column.");
+        keys.define(
+                Keys.INCREMENTING_INITIAL,
+                ConfigDef.Type.LONG,
+                null,
+                LOW,
+                "Begin above this value when nothing is stored yet; left out: at the first row.");
+        keys.define(
+                Keys.TIMESTAMP_COLUMN,
+                ConfigDef.Type.LIST,
+                "",
+                MEDIUM,
+                "The column with the time of the last change; of several the first that is not NULL counts; left out:"
+                        + " the one that updates itself.");
+        keys.define(
+                Keys.TIMESTAMP_INITIAL,
+                ConfigDef.Type.LONG,
+                null,
+                LOW,
+                "Begin at this time, in milliseconds since 1970, when nothing is stored yet; -1 is now; left out: at"
+                        + " the first row.");
+        keys.define(
+                Keys.TIMESTAMP_DELAY_MS,
+                ConfigDef.Type.LONG,
+                0L,
+                Range.atLeast(0),
+                MEDIUM,
+                "How many milliseconds to stay behind the clock, so that transactions with earlier timestamps end.");
+        keys.define(
+                Keys.VALIDATE_NON_NULL,
+                ConfigDef.Type.BOOLEAN,
+                true,
+                LOW,
+                "Refuse cursor columns that can be NULL; false leaves out rows that have NULL there.");
+        keys.define(
+                Keys.DB_TIMEZONE,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "The time zone by which DATETIME timestamp columns are filled; left out: the server's.");
+        keys.define(
+                Keys.ZERO_DATES,
+                ConfigDef.Type.STRING,
+                "fail",
+                LOW,
+                "What dates with zeros become: fail (stop the table), null, or a date to send instead.");
+    }
+
+    private static void tables(ConfigDef keys) {
+        keys.define(
+                Keys.WHITELIST,
+                ConfigDef.Type.LIST,
+                "",
+                MEDIUM,
+                "The tables to read, as table or database.table; * and ? stand for any characters and any one.");
+        keys.define(Keys.BLACKLIST, ConfigDef.Type.LIST, "", MEDIUM, "The tables not to read, written likewise.");
+        keys.define(
+                Keys.INCLUDE_LIST,
+                ConfigDef.Type.LIST,
+                "",
+                MEDIUM,
+                "The tables to read, as regular expressions that match the whole of database.table.");
+        keys.define(Keys.EXCLUDE_LIST, ConfigDef.Type.LIST, "", MEDIUM, "The tables not to read, written likewise.");
+        keys.define(
+                Keys.CATALOG,
+                ConfigDef.Type.STRING,
+                null,
+                MEDIUM,
+                "The database to look for tables in; left out: the one in the URL, else all.");
+        keys.define(Keys.TABLE_TYPES, ConfigDef.Type.LIST, "TABLE", LOW, "The kinds of table to read: TABLE, VIEW.");
+        keys.define(
+                Keys.TABLE_POLL_MS,
+                ConfigDef.Type.LONG,
+                60_000L,
+                Range.atLeast(1),
+                LOW,
+                "Milliseconds between two looks for new tables.");
+    }
+
+    private static void topics(ConfigDef keys) {
+        keys.define(
+                Keys.TOPIC_PREFIX, ConfigDef.Type.STRING, "", HIGH, "Put before the table's name to make the topic's.");
+        keys.define(Keys.TOPICS, ConfigDef.Type.STRING, "", LOW, "The topic, when there is one table only.");
+    }
+
+    private static void polling(ConfigDef keys) {
+        keys.define(
+                Keys.POLL_MS,
+                ConfigDef.Type.INT,
+                5000,
+                Range.atLeast(1),
+                HIGH,
+                "Milliseconds between two looks for new rows.");
+        keys.define(
+                Keys.BATCH_ROWS,
+                ConfigDef.Type.INT,
+                1000,
+                Range.atLeast(1),
+                LOW,
+                "How many rows are handed over at once.");
+        keys.define(
+                Keys.RETRY_ATTEMPTS,
+                ConfigDef.Type.INT,
+                -1,
+                Range.atLeast(-1),
+                LOW,
+                "How often in a row to try again after an error that may pass; -1 without end.");
+        keys.define(
+                Keys.QUERY_TIMEOUT_MS,
+                ConfigDef.Type.LONG,
+                0L,
+                Range.atLeast(0),
+                LOW,
+                "How many milliseconds the server lets one SELECT run; 0 without end.");
+    }
+
+    private static void gaps(ConfigDef keys) {
+        keys.define(
+                Keys.GAP_MARGIN_MS,
+                ConfigDef.Type.LONG,
+                500L,
+                Range.atLeast(0),
+                LOW,
+                "Milliseconds a session may take from an id or a time of day to a transaction that InnoDB lists.");
+        keys.define(
+                Keys.GAP_TIMEOUT_MS,
+                ConfigDef.Type.LONG,
+                60_000L,
+                Range.atLeast(0),
+                LOW,
+                "Milliseconds to wait for rows committed late where open transactions cannot be seen (no PROCESS"
+                        + " privilege).");
+        keys.define(
+                Keys.GAP_MAX_PENDING,
+                ConfigDef.Type.INT,
+                10_000,
+                Range.atLeast(1),
+                LOW,
+                "How many ranges of missing ids a table may have before reading waits for open transactions to end.");
+    }
+}

@@ -1,0 +1,48 @@
+package io.bendsync.source.jdbc.config;
+
+/** The configuration keys: Confluent's names where Confluent has one. */
+public final class Keys {
+    public static final String URL = "connection.url";
+    public static final String USER = "connection.user";
+    public static final String PASSWORD = "connection.password";
+    public static final String ATTEMPTS = "connection.attempts";
+    public static final String BACKOFF_MS = "connection.backoff.ms";
+    public static final String CONNECTION_PREFIX = "connection.";
+
+    public static final String MODE = "mode";
+    public static final String INCREMENTING_COLUMN = "incrementing.column.name";
+    public static final String INCREMENTING_INITIAL = "incrementing.initial";
+    public static final String TIMESTAMP_COLUMN = "timestamp.column.name";
+    public static final String TIMESTAMP_INITIAL = "timestamp.initial";
+    public static final String TIMESTAMP_DELAY_MS = "timestamp.delay.interval.ms";
+    public static final String VALIDATE_NON_NULL = "validate.non.null";
+    public static final String DB_TIMEZONE = "db.timezone";
+
+    public static final String WHITELIST = "table.whitelist";
+    public static final String BLACKLIST = "table.blacklist";
+    public static final String INCLUDE_LIST = "table.include.list";
+    public static final String EXCLUDE_LIST = "table.exclude.list";
+    public static final String CATALOG = "catalog.pattern";
+    public static final String TABLE_TYPES = "table.types";
+    public static final String TABLE_POLL_MS = "table.poll.interval.ms";
+
+    public static final String TOPIC_PREFIX = "topic.prefix";
+    public static final String TOPICS = "topics";
+
+    public static final String POLL_MS = "poll.interval.ms";
+    public static final String BATCH_ROWS = "batch.max.rows";
+    public static final String RETRY_ATTEMPTS = "query.retry.attempts";
+    public static final String QUERY_TIMEOUT_MS = "query.timeout.ms";
+    public static final String ISOLATION = "transaction.isolation.mode";
+    public static final String DIALECT = "dialect.name";
+    public static final String ZERO_DATES = "zero.dates";
+
+    public static final String GAP_MARGIN_MS = "gap.margin.ms";
+    public static final String GAP_TIMEOUT_MS = "gap.timeout.ms";
+    public static final String GAP_MAX_PENDING = "gap.max.pending";
+
+    /** Given to tasks by the connector: the task's tables. */
+    public static final String TASK_TABLES = "task.tables";
+
+    private Keys() {}
+}

@@ -1,0 +1,192 @@
+package io.bendsync.source.jdbc.config;
+
+import io.bendsync.source.jdbc.decode.DecodeOptions;
+import io.bendsync.source.jdbc.decode.ZeroDates;
+import io.bendsync.source.jdbc.gap.GapLimits;
+import io.bendsync.source.jdbc.mysql.MySqlSessions;
+import io.bendsync.source.jdbc.mysql.MySqlUrl;
+import io.bendsync.source.jdbc.position.CursorChoice;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.AbstractConfig;
+
+/**
+ * A configuration without errors, in the terms of the packages that use it. {@link ConfigProblems} finds the errors
+ * first; what is read here is taken as sound.
+ */
+public final class SourceConfig {
+    private final AbstractConfig values;
+    private final Map<String, String> given;
+
+    /**
+     * Makes one of what it works with.
+     *
+     * @param given the configuration as Connect hands it over
+     */
+    public SourceConfig(Map<String, String> given) {
+        this.given = Aliases.resolve(given);
+        this.values = new AbstractConfig(Definitions.all(), this.given, false);
+    }
+
+    /** The mode. */
+    public Mode mode() {
+        return Mode.of(values.getString(Keys.MODE)).orElseThrow();
+    }
+
+    /** Opens sessions. */
+    public MySqlSessions sessions() {
+        MySqlUrl url = MySqlUrl.parse(values.getString(Keys.URL));
+        String password = values.getPassword(Keys.PASSWORD).value();
+        return new MySqlSessions(
+                url,
+                values.getString(Keys.USER),
+                password,
+                driverOptions(url, given),
+                isolation(),
+                values.getLong(Keys.QUERY_TIMEOUT_MS));
+    }
+
+    /** The driver options of the URL and of the keys {@code connection.<option>}; the latter win. */
+    static Map<String, String> driverOptions(MySqlUrl url, Map<String, String> given) {
+        Map<String, String> options = new LinkedHashMap<>(url.options());
+        given.forEach((key, value) -> {
+            if (key.startsWith(Keys.CONNECTION_PREFIX)
+                    && !Definitions.all().names().contains(key)) {
+                options.put(key.substring(Keys.CONNECTION_PREFIX.length()), value);
+            }
+        });
+        return options;
+    }
+
+    /** Which tables are read. */
+    public TableSelection tables() {
+        return new TableSelection(
+                list(Keys.WHITELIST),
+                list(Keys.BLACKLIST),
+                patterns(Keys.INCLUDE_LIST),
+                patterns(Keys.EXCLUDE_LIST),
+                Optional.ofNullable(values.getString(Keys.CATALOG)).filter(text -> !text.isBlank()),
+                MySqlUrl.parse(values.getString(Keys.URL)).database());
+    }
+
+    /** The kinds of table read. */
+    public List<String> tableTypes() {
+        return list(Keys.TABLE_TYPES).stream()
+                .map(type -> type.toUpperCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Which columns say what is new. */
+    public CursorChoice cursor() {
+        return new CursorChoice(
+                mode().byTimestamp(),
+                mode().byIncrement(),
+                list(Keys.TIMESTAMP_COLUMN),
+                Optional.of(values.getString(Keys.INCREMENTING_COLUMN)).filter(name -> !name.isBlank()),
+                values.getBoolean(Keys.VALIDATE_NON_NULL));
+    }
+
+    /** The gap guard's limits. */
+    public GapLimits gapLimits() {
+        return new GapLimits(
+                Duration.ofMillis(values.getLong(Keys.GAP_MARGIN_MS)),
+                Duration.ofMillis(values.getLong(Keys.GAP_TIMEOUT_MS)),
+                values.getInt(Keys.GAP_MAX_PENDING));
+    }
+
+    /** What the user chose about types. */
+    public DecodeOptions decoding() {
+        return new DecodeOptions(ZeroDates.of(values.getString(Keys.ZERO_DATES)));
+    }
+
+    /** The time zone of DATETIME cursor columns; empty for the server's. */
+    public Optional<ZoneId> timeZone() {
+        return Optional.of(values.getString(Keys.DB_TIMEZONE))
+                .filter(zone -> !zone.isBlank())
+                .map(zone -> ZoneId.of(zone, ZoneId.SHORT_IDS));
+    }
+
+    /** Where to begin by time when nothing is stored, in milliseconds since 1970; -1 for now. */
+    public Optional<Long> timestampInitial() {
+        return Optional.ofNullable(values.getLong(Keys.TIMESTAMP_INITIAL));
+    }
+
+    /** Above which id to begin when nothing is stored. */
+    public Optional<Long> incrementingInitial() {
+        return Optional.ofNullable(values.getLong(Keys.INCREMENTING_INITIAL));
+    }
+
+    /** How far to stay behind the clock. */
+    public Duration timestampDelay() {
+        return Duration.ofMillis(values.getLong(Keys.TIMESTAMP_DELAY_MS));
+    }
+
+    /** The topic of a table. */
+    public String topic(String table) {
+        String topics = values.getString(Keys.TOPICS);
+        return topics.isBlank() ? values.getString(Keys.TOPIC_PREFIX) + table : topics.strip();
+    }
+
+    /** Whether {@code topics} names the topic, so that there can be one table only. */
+    public boolean oneTopic() {
+        return !values.getString(Keys.TOPICS).isBlank();
+    }
+
+    /** The time between two looks for new rows. */
+    public Duration pollInterval() {
+        return Duration.ofMillis(values.getInt(Keys.POLL_MS));
+    }
+
+    /** The time between two looks for new tables. */
+    public Duration tablePollInterval() {
+        return Duration.ofMillis(values.getLong(Keys.TABLE_POLL_MS));
+    }
+
+    /** How many rows are handed over at once. */
+    public int batchRows() {
+        return values.getInt(Keys.BATCH_ROWS);
+    }
+
+    /** How often in a row to try again after an error that may pass, -1 without end. */
+    public int retryAttempts() {
+        return values.getInt(Keys.RETRY_ATTEMPTS);
+    }
+
+    /** How often to try to connect at the start. */
+    public int connectionAttempts() {
+        return values.getInt(Keys.ATTEMPTS);
+    }
+
+    /** The time between two such attempts. */
+    public Duration connectionBackoff() {
+        return Duration.ofMillis(values.getLong(Keys.BACKOFF_MS));
+    }
+
+    private List<String> list(String key) {
+        return values.getList(key).stream()
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    private List<Pattern> patterns(String key) {
+        return list(key).stream().map(Pattern::compile).toList();
+    }
+
+    private Optional<Integer> isolation() {
+        return switch (values.getString(Keys.ISOLATION)) {
+            case "READ_UNCOMMITTED" -> Optional.of(Connection.TRANSACTION_READ_UNCOMMITTED);
+            case "READ_COMMITTED" -> Optional.of(Connection.TRANSACTION_READ_COMMITTED);
+            case "REPEATABLE_READ" -> Optional.of(Connection.TRANSACTION_REPEATABLE_READ);
+            case "SERIALIZABLE" -> Optional.of(Connection.TRANSACTION_SERIALIZABLE);
+            default -> Optional.empty();
+        };
+    }
+}

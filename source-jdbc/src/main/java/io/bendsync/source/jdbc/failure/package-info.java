@@ -1,0 +1,2 @@
+/** The module's one exception type. */
+package io.bendsync.source.jdbc.failure;

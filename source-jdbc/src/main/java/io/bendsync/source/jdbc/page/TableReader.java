@@ -1,0 +1,181 @@
+package io.bendsync.source.jdbc.page;
+
+import io.bendsync.source.jdbc.decode.ColumnDecoders;
+import io.bendsync.source.jdbc.failure.SourceException;
+import io.bendsync.source.jdbc.mysql.Session;
+import io.bendsync.source.jdbc.mysql.Session.BoundSql;
+import io.bendsync.source.jdbc.mysql.SqlErrors;
+import io.bendsync.source.jdbc.position.CursorChoice;
+import io.bendsync.source.jdbc.record.RowSchema;
+import io.bendsync.source.jdbc.table.TableCatalog;
+import io.bendsync.source.jdbc.table.TableName;
+import io.bendsync.source.jdbc.table.TableSchema;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads pages of one table, each with the schema that the table had when the page was read.
+ *
+ * <p>The columns a result brings are compared with those of the last one; when they differ, the data dictionary is asked
+ * before and after the page is read again, until both answers are the same: then that is the schema of the page.
+ */
+public final class TableReader {
+    private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
+    private static final int ATTEMPTS = 8;
+
+    private final Session session;
+    private final TableName name;
+    private final ColumnDecoders decoders;
+    private final CursorChoice choice;
+    private Layout layout;
+    private List<String> shape = List.of();
+
+    /**
+     * Makes one of what it works with.
+     *
+     * @param session the connection to read by
+     * @param name the table
+     * @param decoders the decoders by MySQL type
+     * @param choice the columns that give the order
+     */
+    public TableReader(Session session, TableName name, ColumnDecoders decoders, CursorChoice choice) {
+        this.session = session;
+        this.name = name;
+        this.decoders = decoders;
+        this.choice = choice;
+    }
+
+    /** The table as it is known now, read from the data dictionary at first. */
+    public Layout layout() throws SQLException {
+        if (layout == null) {
+            layout = describe();
+        }
+        return layout;
+    }
+
+    /**
+     * Runs statements one after the other until there are enough rows.
+     *
+     * @param plan writes the statements for a layout; asked again when the table has changed
+     * @param limit how many rows at most
+     * @return the rows in order
+     * @throws SQLException when the server refuses
+     * @throws SourceException when the table is gone, cannot be read any more, or holds what cannot be carried
+     */
+    public List<Row> read(Function<Layout, List<BoundSql>> plan, int limit) throws SQLException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Layout before = layout();
+            try {
+                List<Row> rows = attempt(before, plan.apply(before), limit);
+                if (rows != null) {
+                    return rows;
+                }
+            } catch (SQLException e) {
+                if (SqlErrors.noSuchTable(e)) {
+                    throw new TableGone(name, e);
+                }
+                if (!SqlErrors.tableChanged(e)) {
+                    throw e;
+                }
+                changed(describe());
+            }
+        }
+        throw new SourceException("Table " + name + " changes faster than it can be read; try again when its ALTER"
+                + " statements have ended");
+    }
+
+    /** The rows, or null when the table turned out to be changed. */
+    private List<Row> attempt(Layout before, List<BoundSql> statements, int limit) throws SQLException {
+        Optional<BoundSql> columnsNow = before.columnsNow();
+        List<Row> rows = new ArrayList<>();
+        for (BoundSql statement : statements) {
+            try (ResultSet result = session.query(statement)) {
+                if (columnsNow.isEmpty()) {
+                    List<String> found = shape(result.getMetaData());
+                    if (!found.equals(shape)) {
+                        return confirm(before, found);
+                    }
+                }
+                while (result.next() && rows.size() < limit) {
+                    rows.add(before.row(result));
+                }
+            }
+            if (rows.size() >= limit) {
+                break;
+            }
+        }
+        if (columnsNow.isPresent()) {
+            try (ResultSet none = session.query(columnsNow.get())) {
+                List<String> found = shape(none.getMetaData());
+                if (!found.equals(shape)) {
+                    return confirm(before, found);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private List<Row> confirm(Layout before, List<String> found) throws SQLException {
+        Layout after = describe();
+        if (after.table().equals(before.table()) && before.fits(names(found))) {
+            shape = found;
+        } else {
+            changed(after);
+        }
+        return null;
+    }
+
+    private void changed(Layout after) {
+        LOG.info("Table {} has changed; its records have the new schema from here on", name);
+        layout = after;
+        shape = List.of();
+        session.forgetStatements();
+    }
+
+    private Layout describe() throws SQLException {
+        TableSchema table =
+                new TableCatalog(session.connection()).describe(name).orElseThrow(() -> new TableGone(name, null));
+        return new Layout(table, new RowSchema(table, decoders), choice.in(table));
+    }
+
+    private static List<String> shape(ResultSetMetaData columns) throws SQLException {
+        List<String> shape = new ArrayList<>(columns.getColumnCount());
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            shape.add(columns.getColumnName(i)
+                    + '\n'
+                    + columns.getColumnTypeName(i)
+                    + ' '
+                    + columns.getPrecision(i)
+                    + ' '
+                    + columns.getScale(i)
+                    + ' '
+                    + columns.isNullable(i));
+        }
+        return shape;
+    }
+
+    private static List<String> names(List<String> shape) {
+        return shape.stream()
+                .map(column -> column.substring(0, column.indexOf('\n')))
+                .toList();
+    }
+
+    /** A table that is not there (any more), or that the account may not see. */
+    public static final class TableGone extends SourceException {
+        private static final long serialVersionUID = 1L;
+
+        TableGone(TableName name, Throwable cause) {
+            super(
+                    "Table " + name + " does not exist, or the account may not read it; create it, grant SELECT on it,"
+                            + " or take it out of the table settings",
+                    cause);
+        }
+    }
+}

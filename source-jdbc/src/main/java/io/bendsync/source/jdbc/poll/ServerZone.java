@@ -1,0 +1,85 @@
+package io.bendsync.source.jdbc.poll;
+
+import io.bendsync.source.jdbc.failure.SourceException;
+import io.bendsync.source.jdbc.mysql.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The time zone by which sessions fill DATETIME columns: {@code db.timezone}, else what the server says. */
+final class ServerZone {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerZone.class);
+
+    private final Session session;
+    private final Optional<ZoneId> configured;
+    private ZoneId zone;
+
+    ServerZone(Session session, Optional<ZoneId> configured) {
+        this.session = session;
+        this.configured = configured;
+    }
+
+    /** The time zone. */
+    ZoneId get() throws SQLException {
+        if (zone == null) {
+            zone = ask();
+        }
+        return zone;
+    }
+
+    /** The time by the server's clock. */
+    Instant now() throws SQLException {
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery("SELECT UTC_TIMESTAMP(6)")) {
+            row.next();
+            return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    private ZoneId ask() throws SQLException {
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@GLOBAL.time_zone, @@GLOBAL.system_time_zone")) {
+            row.next();
+            String name = row.getString(1).equals("SYSTEM") ? row.getString(2) : row.getString(1);
+            Optional<ZoneId> server = zone(name);
+            if (configured.isPresent()) {
+                warnIfOther(name, server);
+                return configured.get();
+            }
+            return server.orElseThrow(() -> new SourceException("The server's time zone " + name
+                    + " is not known by that name here; set db.timezone to the zone by which DATETIME columns are"
+                    + " filled, such as Europe/Berlin"));
+        }
+    }
+
+    private void warnIfOther(String name, Optional<ZoneId> server) {
+        Instant now = Instant.now();
+        if (server.isPresent()
+                && !server.get()
+                        .getRules()
+                        .getOffset(now)
+                        .equals(configured.get().getRules().getOffset(now))) {
+            LOG.warn(
+                    "db.timezone is {}, but the server's time zone is {}: rows whose DATETIME timestamp is filled by the"
+                            + " server's clock would be read too early or too late",
+                    configured.get(),
+                    name);
+        }
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name, ZoneId.SHORT_IDS));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

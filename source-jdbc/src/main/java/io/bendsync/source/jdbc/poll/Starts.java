@@ -1,0 +1,121 @@
+package io.bendsync.source.jdbc.poll;
+
+import io.bendsync.source.jdbc.failure.SourceException;
+import io.bendsync.source.jdbc.gap.IdRanges;
+import io.bendsync.source.jdbc.page.Keyset.Range;
+import io.bendsync.source.jdbc.position.ColumnClock;
+import io.bendsync.source.jdbc.position.CursorColumn;
+import io.bendsync.source.jdbc.position.IdOrdinal;
+import io.bendsync.source.jdbc.position.ReadingOrder;
+import io.bendsync.source.jdbc.position.StoredOffset;
+import io.bendsync.source.jdbc.position.TemporalText;
+import io.bendsync.source.jdbc.table.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where to go on, from what is stored and what is configured. An offset that another mode or Confluent's connector
+ * wrote is taken as far as it can be without losing a row; one that cannot be taken is an error, never a new beginning.
+ *
+ * @param table the table, for messages
+ * @param order its reading order now
+ * @param stored what is stored, empty at the first start
+ */
+record Starts(TableName table, ReadingOrder order, Optional<StoredOffset> stored) {
+    private static final String INCREMENTING = "incrementing=";
+    private static final String TIMESTAMP = "timestamp=";
+
+    /**
+     * Gives the start of mode {@code incrementing}.
+     *
+     * @param initial begin above this id when nothing is stored
+     */
+    IncrementingStart incrementing(Optional<Long> initial) {
+        CursorColumn id = order.incrementing().orElseThrow();
+        IdOrdinal ordinal = new IdOrdinal(id.columns().get(0).unsigned());
+        KeyText key = new KeyText(order.rest());
+        IncrementingOffsets offsets = new IncrementingOffsets(ordinal, columns(), key);
+        if (stored.isEmpty()) {
+            List<Object> cursor = initial.map(value -> List.of(ordinal.value(ordinal.parse(value.toString()))))
+                    .orElse(List.of());
+            return new IncrementingStart(cursor, new IdRanges(), offsets);
+        }
+        StoredOffset offset = stored.get();
+        checkColumn(INCREMENTING, id);
+        if (offset.position().isPresent() || offset.timestampMs().isPresent()) {
+            throw unfit("it was written in a mode with a timestamp, whose order says nothing about the ids");
+        }
+        String last = offset.incrementing().orElseThrow(() -> unfit("it holds no incrementing value"));
+        try {
+            List<Object> cursor = new ArrayList<>();
+            cursor.add(id.type().ofText(last));
+            cursor.addAll(key.read(offset));
+            return new IncrementingStart(cursor, IdRanges.parse(offset.pending(), ordinal), offsets);
+        } catch (IllegalArgumentException e) {
+            throw unfit("its values are no whole numbers");
+        }
+    }
+
+    /**
+     * Gives the start of the modes with a timestamp.
+     *
+     * @param clock the timestamp column's clock
+     * @param initial begin at this time when nothing is stored
+     */
+    TimestampStart timestamp(ColumnClock clock, Optional<String> initial) {
+        CursorColumn time = order.timestamp().orElseThrow();
+        KeyText key = new KeyText(order.rest());
+        TimestampOffsets offsets =
+                new TimestampOffsets(clock, order.incrementing().isPresent(), columns(), key);
+        if (stored.isEmpty()) {
+            return new TimestampStart(initial.map(Range.ALL::from).orElse(Range.ALL), null, offsets);
+        }
+        StoredOffset offset = stored.get();
+        order.incrementing().ifPresent(id -> checkColumn(INCREMENTING, id));
+        Optional<String> last = offset.position()
+                .or(() -> offset.timestampMs()
+                        .map(ms -> TemporalText.of(
+                                clock.at(ms, offset.timestampNanos().orElse(ms % 1000 * 1_000_000)))));
+        if (last.isEmpty()) {
+            // Written in mode incrementing: all timestamps are still to be read.
+            return new TimestampStart(Range.ALL, offset.fields(), offsets);
+        }
+        checkColumn(TIMESTAMP, time);
+        List<Object> position = new ArrayList<>();
+        position.add(last.get());
+        order.incrementing()
+                .ifPresent(id -> offset.incrementing().map(id.type()::ofText).ifPresent(position::add));
+        position.addAll(key.read(offset));
+        boolean whole = position.size() == order.components().size() && (position.size() > 1 || !order.unique());
+        // Without the whole position it begins at the first row of that time: some may come twice, none is lost.
+        return new TimestampStart(
+                whole ? Range.ALL.after(position) : Range.ALL.from(last.get()), offset.fields(), offsets);
+    }
+
+    private String columns() {
+        List<String> parts = new ArrayList<>();
+        order.timestamp().ifPresent(column -> parts.add(TIMESTAMP + column.name()));
+        order.incrementing().ifPresent(column -> parts.add(INCREMENTING + column.name()));
+        order.rest().forEach(column -> parts.add("key=" + column.name()));
+        return String.join(";", parts);
+    }
+
+    /** The stored offset must be about the same column, if it says which it is about and has that kind at all. */
+    private void checkColumn(String kind, CursorColumn now) {
+        String columns = stored.flatMap(StoredOffset::columns).orElse("");
+        for (String column : columns.split(";", -1)) {
+            if (column.startsWith(kind) && !column.equals(kind + now.name())) {
+                throw unfit("it is about the column " + column.substring(kind.length()) + ", and " + now.name()
+                        + " is configured now");
+            }
+        }
+    }
+
+    private SourceException unfit(String why) {
+        return new SourceException("The stored offset of table " + table + " does not fit: " + why
+                + ". Configure what it fits, or stop the connector and reset its offsets"
+                + " (PUT /connectors/NAME/stop, DELETE /connectors/NAME/offsets) to read the table from the beginning,"
+                + " or give the connector another name");
+    }
+}

@@ -1,0 +1,163 @@
+package io.bendsync.source.jdbc.poll;
+
+import io.bendsync.source.jdbc.failure.SourceException;
+import io.bendsync.source.jdbc.mysql.Session;
+import io.bendsync.source.jdbc.mysql.SqlErrors;
+import io.bendsync.source.jdbc.table.TableName;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the tables of a task in turns. A table that has more rows goes to the end of the line, so that a big one does
+ * not keep the others waiting; one that cannot be read is put aside and tried again later, while the others go on.
+ */
+public final class TableRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(TableRounds.class);
+    private static final long SOON_NANOS = Duration.ofMillis(150).toNanos();
+    private static final long FIRST_RETRY_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LAST_RETRY_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final PollerFactory pollers;
+    private final Session session;
+    private final Pace pace;
+    private final Deque<Turn> turns = new ArrayDeque<>();
+
+    /**
+     * Makes one of what it works with.
+     *
+     * @param tables the tables
+     * @param pollers makes their pollers
+     * @param session the connection they read by
+     * @param pace how often to look
+     */
+    public TableRounds(List<TableName> tables, PollerFactory pollers, Session session, Pace pace) {
+        this.pollers = pollers;
+        this.session = session;
+        this.pace = pace;
+        tables.forEach(table -> turns.add(new Turn(table)));
+    }
+
+    /**
+     * Looks at the tables whose time has come, until one has something.
+     *
+     * @return records of one table; empty when none has any
+     * @throws SourceException when no table can be read, or retries are used up
+     */
+    public List<SourceRecord> next() {
+        for (int left = turns.size(); left > 0; left--) {
+            Turn turn = turns.removeFirst();
+            turns.addLast(turn);
+            if (turn.dueNanos - System.nanoTime() <= 0) {
+                List<SourceRecord> records = look(turn);
+                if (!records.isEmpty()) {
+                    return records;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** How long until a table's time comes, in nanoseconds; the poll interval when there is no table. */
+    public long idleNanos() {
+        long now = System.nanoTime();
+        return turns.stream()
+                .mapToLong(turn -> turn.dueNanos - now)
+                .min()
+                .orElse(pace.poll().toNanos());
+    }
+
+    private List<SourceRecord> look(Turn turn) {
+        try {
+            if (turn.poller == null) {
+                turn.poller = pollers.poller(turn.table, turn.last);
+            }
+            Batch batch = turn.poller.next();
+            turn.retries = 0;
+            turn.aside = false;
+            turn.dueIn(
+                    switch (batch.next()) {
+                        case NOW -> 0;
+                        case SOON -> Math.min(SOON_NANOS, pace.poll().toNanos());
+                        case LATER -> pace.poll().toNanos();
+                    });
+            List<SourceRecord> records = batch.records();
+            if (!records.isEmpty()) {
+                turn.last = records.get(records.size() - 1).sourceOffset();
+            }
+            return records;
+        } catch (SQLException e) {
+            retry(turn, e);
+        } catch (SourceException e) {
+            putAside(turn, e);
+        }
+        return List.of();
+    }
+
+    private void retry(Turn turn, SQLException e) {
+        session.reset();
+        if (!SqlErrors.transientError(e)) {
+            putAside(turn, new SourceException("Table " + turn.table + " cannot be read: " + SqlErrors.brief(e), e));
+            return;
+        }
+        if (pace.retries() >= 0 && turn.retries >= pace.retries()) {
+            throw new SourceException(
+                    "Table " + turn.table + " could not be read after " + turn.retries
+                            + " retries (query.retry.attempts): " + SqlErrors.brief(e),
+                    e);
+        }
+        long wait = Math.min(LAST_RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(turn.retries, 10));
+        turn.retries++;
+        turn.dueIn(wait);
+        LOG.warn(
+                "Table {} could not be read, trying again in {} ms (retry {}): {}",
+                turn.table,
+                wait / 1_000_000,
+                turn.retries,
+                SqlErrors.brief(e));
+    }
+
+    private void putAside(Turn turn, SourceException e) {
+        // Its position is the last record's; a new poller begins there.
+        turn.poller = null;
+        turn.aside = true;
+        turn.dueIn(pace.aside().toNanos());
+        if (turns.stream().allMatch(other -> other.aside)) {
+            throw e;
+        }
+        LOG.error("{}. The other tables go on; this one is tried again in {}", e.getMessage(), pace.aside());
+        LOG.debug("Table {} was put aside", turn.table, e);
+    }
+
+    /**
+     * How often to look at tables.
+     *
+     * @param poll the time between two looks at a table
+     * @param aside the time until a table that could not be read is tried again
+     * @param retries how often in a row to try again after an error that may pass, -1 without end
+     */
+    public record Pace(Duration poll, Duration aside, int retries) {}
+
+    private static final class Turn {
+        private final TableName table;
+        private TablePoller poller;
+        private Map<String, ?> last;
+        private long dueNanos = System.nanoTime();
+        private int retries;
+        private boolean aside;
+
+        Turn(TableName table) {
+            this.table = table;
+        }
+
+        void dueIn(long nanos) {
+            dueNanos = System.nanoTime() + nanos;
+        }
+    }
+}

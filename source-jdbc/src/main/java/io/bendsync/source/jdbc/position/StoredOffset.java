@@ -1,0 +1,76 @@
+package io.bendsync.source.jdbc.position;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A source offset, taken apart. Its fields are those of Confluent's connector, and ours beside them:
+ *
+ * <table>
+ * <caption>Fields</caption>
+ * <tr><td>{@code incrementing}</td><td>Confluent's: the incrementing column's value</td></tr>
+ * <tr><td>{@code timestamp}, {@code timestamp_nanos}</td><td>Confluent's: milliseconds since 1970, and the second's
+ * nanoseconds</td></tr>
+ * <tr><td>{@code position}</td><td>ours: the timestamp as the column holds it, exact in any time zone</td></tr>
+ * <tr><td>{@code key}</td><td>ours: the rest of the row's position</td></tr>
+ * <tr><td>{@code pending}</td><td>ours: ids below {@code incrementing} that may still be committed</td></tr>
+ * <tr><td>{@code columns}</td><td>ours: the columns that all this is about</td></tr>
+ * </table>
+ *
+ * @param fields the fields as stored
+ */
+public record StoredOffset(Map<String, Object> fields) {
+    public static final String INCREMENTING = "incrementing";
+    public static final String TIMESTAMP = "timestamp";
+    public static final String TIMESTAMP_NANOS = "timestamp_nanos";
+    public static final String POSITION = "position";
+    public static final String KEY = "key";
+    public static final String PENDING = "pending";
+    public static final String COLUMNS = "columns";
+
+    public StoredOffset {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The incrementing column's value as text. */
+    public Optional<String> incrementing() {
+        return text(INCREMENTING);
+    }
+
+    /** Our own form of the timestamp. */
+    public Optional<String> position() {
+        return text(POSITION);
+    }
+
+    /** Confluent's form of the timestamp: milliseconds since 1970. */
+    public Optional<Long> timestampMs() {
+        return Optional.ofNullable(fields.get(TIMESTAMP)).map(value -> ((Number) value).longValue());
+    }
+
+    /** The nanoseconds of its second. */
+    public Optional<Long> timestampNanos() {
+        return Optional.ofNullable(fields.get(TIMESTAMP_NANOS)).map(value -> ((Number) value).longValue());
+    }
+
+    /** The rest of the position, component by component. */
+    public List<String> key() {
+        return text(KEY).map(TextList::parse).orElse(List.of());
+    }
+
+    /** The ids that may still come. */
+    public String pending() {
+        return text(PENDING).orElse("");
+    }
+
+    /** The columns the offset is about; empty in offsets that others wrote. */
+    public Optional<String> columns() {
+        return text(COLUMNS);
+    }
+
+    private Optional<String> text(String field) {
+        return Optional.ofNullable(fields.get(field)).map(Object::toString);
+    }
+}

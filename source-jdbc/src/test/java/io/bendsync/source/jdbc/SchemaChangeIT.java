@@ -1,0 +1,103 @@
+package io.bendsync.source.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bendsync.testkit.MySqlDatabase;
+import io.bendsync.testkit.StackExtension;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StackExtension.class)
+class SchemaChangeIT {
+    private static final String TABLE = "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, a INT, b VARCHAR(9))";
+
+    @Test
+    void eachRecordHasTheSchemaOfItsTime(MySqlDatabase mysql) {
+        mysql.execute(TABLE, "INSERT INTO t (a, b) VALUES (1, 'x')");
+        try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing").map())) {
+            assertThat(one(run).get("a")).isEqualTo(1);
+
+            mysql.execute("ALTER TABLE t ADD COLUMN c INT");
+            assertThat(run.takeFor(Duration.ofMillis(300))).isEmpty();
+            mysql.execute("INSERT INTO t (a, b, c) VALUES (2, 'y', 3)");
+            assertThat(one(run).get("c")).isEqualTo(3);
+
+            mysql.execute("ALTER TABLE t MODIFY a BIGINT UNSIGNED", "INSERT INTO t (a) VALUES (18446744073709551615)");
+            assertThat(one(run).get("a")).isEqualTo(new BigDecimal("18446744073709551615"));
+
+            mysql.execute("ALTER TABLE t DROP COLUMN b, RENAME COLUMN c TO d", "INSERT INTO t (a, d) VALUES (5, 6)");
+            Struct row = one(run);
+            assertThat(row.schema().field("b")).isNull();
+            assertThat(row.schema().field("c")).isNull();
+            assertThat(row.get("d")).isEqualTo(6);
+
+            mysql.execute("ALTER TABLE t MODIFY d INT UNSIGNED", "INSERT INTO t (d) VALUES (4294967295)");
+            assertThat(one(run).get("d")).isEqualTo(4294967295L);
+        }
+    }
+
+    @Test
+    void droppedIncrementingColumnStopsTheTableAndTheOthersGoOn(MySqlDatabase mysql) {
+        mysql.execute(
+                TABLE,
+                "CREATE TABLE u (id INT AUTO_INCREMENT PRIMARY KEY)",
+                "INSERT INTO t (a) VALUES (1)",
+                "INSERT INTO u VALUES (1)");
+        try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing").map())) {
+            assertThat(run.take(2)).hasSize(2);
+            mysql.execute("ALTER TABLE t DROP COLUMN id", "INSERT INTO t (a) VALUES (2)", "INSERT INTO u VALUES (2)");
+            assertThat(run.take(1))
+                    .singleElement()
+                    .extracting(SourceRecord::topic)
+                    .isEqualTo("u");
+        }
+    }
+
+    @Test
+    void droppedIncrementingColumnOfTheOnlyTableFailsTheTask(MySqlDatabase mysql) {
+        mysql.execute(TABLE, "INSERT INTO t (a) VALUES (1)");
+        try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing").map())) {
+            assertThat(run.take(1)).hasSize(1);
+            mysql.execute("ALTER TABLE t DROP COLUMN id", "INSERT INTO t (a) VALUES (2)");
+            assertThatThrownBy(() -> run.take(1))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("AUTO_INCREMENT");
+        }
+    }
+
+    @Test
+    void droppedTableIsPutAsideAndReadAgainWhenItIsBack(MySqlDatabase mysql) {
+        mysql.execute(
+                TABLE,
+                "CREATE TABLE u (id INT AUTO_INCREMENT PRIMARY KEY)",
+                "INSERT INTO t (a) VALUES (1)",
+                "INSERT INTO u VALUES (1)");
+        try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing")
+                .with("table.poll.interval.ms", "300")
+                .map())) {
+            assertThat(run.take(2)).hasSize(2);
+            mysql.execute("DROP TABLE t", "INSERT INTO u VALUES (2)");
+            assertThat(run.take(1))
+                    .singleElement()
+                    .extracting(SourceRecord::topic)
+                    .isEqualTo("u");
+            assertThat(run.takeFor(Duration.ofMillis(500))).isEmpty();
+            mysql.execute(TABLE, "INSERT INTO t (id, a) VALUES (7, 1)");
+            List<SourceRecord> back = run.take(1);
+            assertThat(((Struct) back.get(0).value()).get("id")).isEqualTo(7);
+        }
+    }
+
+    private static Struct one(TaskRun run) {
+        List<SourceRecord> records = run.take(1);
+        assertThat(records).hasSize(1);
+        return (Struct) records.get(0).value();
+    }
+}

@@ -1,0 +1,30 @@
+package io.bendsync.source.jdbc;
+
+import io.bendsync.testkit.MySqlDatabase;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes configurations for tests: what every test needs, and what one adds. */
+final class Settings {
+    private final Map<String, String> values = new HashMap<>();
+
+    private Settings() {}
+
+    static Settings of(MySqlDatabase mysql, String mode) {
+        return new Settings()
+                .with("connection.url", mysql.url())
+                .with("connection.user", mysql.user())
+                .with("connection.password", mysql.password())
+                .with("mode", mode)
+                .with("poll.interval.ms", "50");
+    }
+
+    Settings with(String key, String value) {
+        values.put(key, value);
+        return this;
+    }
+
+    Map<String, String> map() {
+        return new HashMap<>(values);
+    }
+}
