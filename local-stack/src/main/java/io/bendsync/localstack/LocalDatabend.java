@@ -11,6 +11,8 @@ import io.bendsync.localstack.process.Took;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The real Databend engine on loopback, behind a gateway that speaks its HTTP protocol, on a data folder that survives
@@ -19,19 +21,27 @@ import java.util.function.Consumer;
  */
 public final class LocalDatabend implements AutoCloseable {
     private static final int ATTEMPTS = 5;
+    private static final Pattern RELEASE = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
     private final GatewayInstall install;
     private final GatewaySettings settings;
     private final Programs programs;
+    private final Consumer<String> progress;
     private final FolderLock lock;
     private GatewayServer server;
 
-    private LocalDatabend(GatewayInstall install, GatewaySettings settings, Programs programs, FolderLock lock) {
+    private LocalDatabend(
+            GatewayInstall install,
+            GatewaySettings settings,
+            Programs programs,
+            Consumer<String> progress,
+            FolderLock lock) {
         this.install = install;
         this.settings = settings;
         this.programs = programs;
+        this.progress = progress;
         this.lock = lock;
-        this.server = GatewayServer.start(install, settings, programs);
+        this.server = GatewayServer.start(install, settings, programs, progress);
     }
 
     /** A server to come, from this cache folder. */
@@ -96,7 +106,7 @@ public final class LocalDatabend implements AutoCloseable {
     /** Stops the server if it runs, and starts it on the same folder and port. */
     public synchronized void restart() {
         server.stop();
-        server = GatewayServer.start(install, settings, programs);
+        server = GatewayServer.start(install, settings, programs, progress);
     }
 
     /** Shuts the server down in order. The data stay. */
@@ -165,8 +175,8 @@ public final class LocalDatabend implements AutoCloseable {
                             + dataFolder + ". Stop it, or choose another data folder."));
             try {
                 LocalDatabend databend = start(install, programs, lock);
-                progress.accept("Databend " + databend.version() + " is up after " + took + " on " + databend.host()
-                        + ":" + databend.port());
+                progress.accept("Databend " + release(databend.version()) + " is up after " + took + " on "
+                        + databend.host() + ":" + databend.port());
                 return databend;
             } catch (RuntimeException e) {
                 lock.close();
@@ -174,12 +184,18 @@ public final class LocalDatabend implements AutoCloseable {
             }
         }
 
+        /** The engine names its compiler and more, which no progress line needs. */
+        private static String release(String version) {
+            Matcher number = RELEASE.matcher(version);
+            return number.find() ? number.group() : version;
+        }
+
         private LocalDatabend start(GatewayInstall install, Programs programs, FolderLock lock) {
             for (int attempt = 1; ; attempt++) {
                 int number = port == 0 ? LoopbackPorts.anyFree() : port;
                 try {
                     return new LocalDatabend(
-                            install, new GatewaySettings(dataFolder, number, user, password), programs, lock);
+                            install, new GatewaySettings(dataFolder, number, user, password), programs, progress, lock);
                 } catch (LocalStackException e) {
                     // Somebody may have taken the port between our look and the server's.
                     if (port != 0 || attempt == ATTEMPTS || LoopbackPorts.isFree(number)) {

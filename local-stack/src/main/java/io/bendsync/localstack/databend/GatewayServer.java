@@ -2,6 +2,7 @@ package io.bendsync.localstack.databend;
 
 import io.bendsync.localstack.LocalStackException;
 import io.bendsync.localstack.process.Ending;
+import io.bendsync.localstack.process.Leftover;
 import io.bendsync.localstack.process.LogTail;
 import io.bendsync.localstack.process.LoopbackPorts;
 import io.bendsync.localstack.process.Programs;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 public final class GatewayServer {
     /** In the data folder. */
     public static final String LOG = "gateway.log";
+
+    /** The gateway locks this file, and writes its process id into it. */
+    private static final String PID_FILE = ".gateway.lock";
 
     private static final Pattern READY = Pattern.compile("^READY .*\"version\": *\"([^\"]*)\"", Pattern.MULTILINE);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -41,17 +46,19 @@ public final class GatewayServer {
      *
      * @throws LocalStackException if the port is taken or the engine does not come up
      */
-    public static GatewayServer start(GatewayInstall install, GatewaySettings settings, Programs programs) {
+    public static GatewayServer start(
+            GatewayInstall install, GatewaySettings settings, Programs programs, Consumer<String> progress) {
+        Path dataFolder = settings.dataFolder();
+        new Leftover("Databend", dataFolder.resolve(PID_FILE), dataFolder.toString()).end(progress);
         LoopbackPorts.requireFree(settings.port(), "Databend");
-        Path log = settings.dataFolder().resolve(LOG);
+        Path log = dataFolder.resolve(LOG);
         try {
-            Files.createDirectories(settings.dataFolder());
+            Files.createDirectories(dataFolder);
             Files.deleteIfExists(log);
             Process process = builder(install, settings, programs, log).start();
             return new GatewayServer(process, awaitReady(process, settings, log));
         } catch (IOException e) {
-            throw new LocalStackException(
-                    "Databend could not be started on " + settings.dataFolder() + ": " + e.getMessage(), e);
+            throw new LocalStackException("Databend could not be started on " + dataFolder + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.bendsync.localstack.mysql;
 
 import io.bendsync.localstack.LocalStackException;
+import io.bendsync.localstack.process.FolderTree;
 import io.bendsync.localstack.process.GuardedProcess;
+import io.bendsync.localstack.process.Leftover;
 import io.bendsync.localstack.process.LogTail;
 import io.bendsync.localstack.process.LoopbackPorts;
 import io.bendsync.localstack.process.Programs;
@@ -17,6 +19,7 @@ public final class MySqlServer {
     /** In the data folder. */
     public static final String LOG = "mysqld.log";
 
+    private static final String PID_FILE = "mysqld.pid";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(15);
@@ -35,7 +38,7 @@ public final class MySqlServer {
     public static MySqlServer start(
             MySqlInstall install, MySqlSettings settings, Programs programs, Consumer<String> progress) {
         new DataFolder(install, settings.options(), progress).ensure(settings.dataFolder());
-        Leftover.end(settings.dataFolder(), progress);
+        endLeftover(settings.dataFolder(), progress);
         LoopbackPorts.requireFree(settings.port(), "MySQL");
         try (Accounts accounts = Accounts.write(settings)) {
             GuardedProcess process = GuardedProcess.start(
@@ -45,16 +48,28 @@ public final class MySqlServer {
         }
     }
 
+    private static void endLeftover(Path dataFolder, Consumer<String> progress) {
+        new Leftover("MySQL", dataFolder.resolve(PID_FILE), dataFolderOption(dataFolder)).end(progress);
+        // After a kill -9 these stay, and mysqld would not start if its old id belonged to another process by now.
+        for (String name : List.of("mysqld.sock", "mysqld.sock.lock", PID_FILE)) {
+            FolderTree.deleteQuietly(dataFolder.resolve(name));
+        }
+    }
+
+    private static String dataFolderOption(Path dataFolder) {
+        return "--datadir=" + dataFolder;
+    }
+
     private static List<String> words(MySqlInstall install, MySqlSettings settings, Accounts accounts) {
         List<String> words = new ArrayList<>();
         words.add(install.program("mysqld").toString());
         words.add("--no-defaults");
         words.addAll(MySqlInstall.rootOptions());
         words.addAll(List.of(
-                "--datadir=" + settings.dataFolder(),
+                dataFolderOption(settings.dataFolder()),
                 // Relative to the data folder: a socket's full name could exceed its 107 bytes.
                 "--socket=mysqld.sock",
-                "--pid-file=" + Leftover.PID_FILE,
+                "--pid-file=" + PID_FILE,
                 "--init-file=" + accounts.file(),
                 "--secure-file-priv=NULL",
                 "--bind-address=" + LoopbackPorts.HOST,

@@ -11,6 +11,7 @@ import io.bendsync.localstack.resource.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class PythonEnvironment {
     private static final int MEGABYTES = 500;
+    private static final Duration LIMIT = Duration.ofMinutes(40);
 
     private final CacheFolder cache;
     private final Consumer<String> progress;
@@ -62,7 +64,7 @@ public final class PythonEnvironment {
             progress.accept("Downloading " + what + " …");
             Took took = new Took();
             Path list = Files.writeString(staging.folder().resolve("requirements.txt"), requirements);
-            install(environment.resolve("bin/python"), list, what);
+            install(interpreter, environment.resolve("bin/python"), list, what);
             staging.publish(environment);
             progress.accept("Installed " + what + " in " + took);
         } catch (IOException e) {
@@ -71,22 +73,27 @@ public final class PythonEnvironment {
         }
     }
 
-    private static void install(Path python, Path list, String what) {
+    /** By the interpreter's own pip, which saves the environment one of its own. */
+    private static void install(Path interpreter, Path environment, Path list, String what) {
         Command.Outcome outcome = Command.of(
-                        python,
+                        interpreter,
                         "-m",
                         "pip",
+                        "--python",
+                        environment.toString(),
                         "install",
                         "--quiet",
                         "--no-input",
                         "--disable-pip-version-check",
                         "--no-cache-dir",
+                        "--no-compile",
                         "--retries",
                         "3",
                         "--only-binary=:all:",
                         "--require-hashes",
                         "-r",
                         list.toString())
+                .limit(LIMIT)
                 .run();
         if (!outcome.succeeded()) {
             throw new LocalStackException(what + " cannot be had through pip. Check the network and pip's settings"
