@@ -6,11 +6,13 @@ import io.bendsync.source.cdc.config.Problem;
 import io.bendsync.source.cdc.config.Translated;
 import io.bendsync.source.cdc.config.Translation;
 import io.bendsync.source.cdc.stream.BinlogClient;
+import io.bendsync.source.cdc.stream.EnumCommas;
 import io.bendsync.source.cdc.stream.Failure;
 import io.bendsync.source.cdc.stream.PolledOffsets;
 import io.bendsync.source.cdc.stream.RetryBudget;
 import io.bendsync.source.cdc.stream.StreamWatch;
 import io.bendsync.source.cdc.stream.TaskContext;
+import io.bendsync.source.cdc.stream.XaNotice;
 import io.debezium.connector.mysql.MySqlConnectorTask;
 import java.io.EOFException;
 import java.sql.SQLException;
@@ -39,6 +41,8 @@ public final class MySqlCdcSourceTask extends SourceTask {
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
     private static final int SILENT_INTERVALS = 6;
 
+    private final EnumCommas enumCommas = new EnumCommas();
+    private final XaNotice xa = new XaNotice();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Translated config;
     private PolledOffsets offsets;
@@ -85,7 +89,8 @@ public final class MySqlCdcSourceTask extends SourceTask {
             watch.heard();
             offsets.remember(records);
             budget.refill();
-            return records;
+            records.forEach(record -> xa.about(record).ifPresent(LOG::warn));
+            return records.stream().map(enumCommas::repaired).toList();
         } catch (CdcSourceException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -28,6 +28,8 @@ public final class Preflight {
             new SelectPrivilegeCheck(),
             new LockPrivilegeCheck(),
             new KeyCheck(),
+            new CascadeCheck(),
+            new XaCheck(),
             new ZeroDateCheck(),
             new UnsignedMaximumCheck());
 

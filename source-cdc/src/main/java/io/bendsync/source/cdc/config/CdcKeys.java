@@ -28,6 +28,9 @@ public final class CdcKeys {
     /** What is taken from the binlog. */
     public static final String CAPTURE = "capture";
 
+    /** Whether a TRUNCATE empties the target too; Debezium: {@code skipped.operations}. */
+    public static final String TRUNCATE = "truncate";
+
     private static final String GROUP = "bendsync";
 
     private CdcKeys() {}
@@ -79,6 +82,17 @@ public final class CdcKeys {
                 ++order,
                 Width.SHORT,
                 "What to capture");
+        definition.define(
+                TRUNCATE,
+                ConfigDef.Type.STRING,
+                "apply",
+                ConfigDef.ValidString.in("apply", "ignore"),
+                Importance.MEDIUM,
+                "What a TRUNCATE TABLE in MySQL does to the target: 'apply' sends it on, 'ignore' keeps the rows there.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Truncates");
         definition.define(
                 ATTEMPTS,
                 ConfigDef.Type.INT,

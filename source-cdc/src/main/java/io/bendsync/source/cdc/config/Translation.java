@@ -50,6 +50,9 @@ public final class Translation {
         });
         capture();
         SYNONYMS.forEach(this::synonym);
+        if ("ignore".equals(user.get(CdcKeys.TRUNCATE))) {
+            put("skipped.operations", "t", CdcKeys.TRUNCATE);
+        }
         Optional<ConnectionUrl> url = url();
         url.ifPresent(this::server);
         tables(url.flatMap(ConnectionUrl::database));

@@ -296,6 +296,16 @@ class TranslationTest {
     }
 
     @Test
+    void truncatesAreSentOnUnlessTheyAreToBeIgnored() {
+        Map<String, String> config = valid();
+        config.put("truncate", "apply");
+        assertThat(Translation.of(config).debezium()).containsEntry("skipped.operations", "none");
+
+        config.put("truncate", "ignore");
+        assertThat(Translation.of(config).debezium()).containsEntry("skipped.operations", "t");
+    }
+
+    @Test
     void unknownCaptureIsRefused() {
         Map<String, String> config = valid();
         config.put("capture", "inserts");

@@ -1,0 +1,158 @@
+package io.bendsync.source.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bendsync.testkit.MySqlDatabase;
+import io.bendsync.testkit.StackExtension;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every MySQL type, as the first load brings it and as the binlog does: the two may never differ. */
+@ExtendWith(StackExtension.class)
+class TypesIT {
+
+    private static final String COLUMNS = """
+            (id INT PRIMARY KEY,
+             ti TINYINT, tiu TINYINT UNSIGNED, si SMALLINT, siu SMALLINT UNSIGNED, mi MEDIUMINT, miu MEDIUMINT UNSIGNED,
+             i INT, iu INT UNSIGNED, bi BIGINT, biu BIGINT UNSIGNED, d DECIMAL(65,30), d0 DECIMAL(20),
+             f FLOAT, db DOUBLE, b1 BIT(1), b17 BIT(17), c CHAR(5), vc VARCHAR(50), tx TEXT,
+             en ENUM('a','b,c'), st SET('x','y','z'), js JSON, bn BINARY(4), vb VARBINARY(10), bl BLOB,
+             dt DATE, yr YEAR, tm TIME, tm6 TIME(6), dt0 DATETIME, dt3 DATETIME(3), dt6 DATETIME(6),
+             ts0 TIMESTAMP NULL, ts6 TIMESTAMP(6) NULL, pt POINT SRID 4326, boo BOOLEAN)
+            """;
+
+    private static final String LEAST = """
+            (%d, -128, 0, -32768, 0, -8388608, 0, -2147483648, 0, -9223372036854775808, 0,
+             -99999999999999999999999999999999999.999999999999999999999999999999, -99999999999999999999,
+             -1.5, -1e300, b'0', b'0', '', '', '', 'a', '', '{}', '', '', '',
+             '1000-01-01', 1901, '-838:59:59', '-838:59:59', '1000-01-01 00:00:00', '1000-01-01 00:00:00',
+             '1000-01-01 00:00:00', '1970-01-01 00:00:01', '1970-01-01 00:00:01.000001',
+             ST_SRID(POINT(0, 0), 4326), FALSE)
+            """;
+
+    private static final String MOST = """
+            (%d, 127, 255, 32767, 65535, 8388607, 16777215, 2147483647, 4294967295, 9223372036854775807,
+             18446744073709551615, 99999999999999999999999999999999999.999999999999999999999999999999,
+             99999999999999999999, 1.5, 1e300, b'1', b'10000000000000001', 'äöü€𝄞', 'it''s "q"\\\\', 'x\\ny', 'b,c', 'x,z',
+             '{"a":[1,2.5,"z"]}', x'00ff00ff', x'fe', x'0001', '9999-12-31', 2155, '838:59:59', '12:34:56.123456',
+             '9999-12-31 23:59:59', '2024-02-29 12:34:56.789', '9999-12-31 23:59:59.999999', '2038-01-19 03:14:07',
+             '2024-03-31 02:30:00.123456', ST_SRID(POINT(8.5, 47.4), 4326), TRUE)
+            """;
+
+    private static final String NOTHING = "(%d" + ", NULL".repeat(36) + ")";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void firstLoadAndBinlogBringTheSame(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE t " + COLUMNS);
+        insert(mysql, 1);
+        try (ConnectStandIn connect = new ConnectStandIn(CdcConfig.of(mysql, folder)).start()) {
+            connect.changes(3);
+            insert(mysql, 4);
+
+            List<Change> changes = connect.changes(6);
+            for (int row = 0; row < 3; row++) {
+                assertThat(cells(changes.get(row + 3))).isEqualTo(cells(changes.get(row)));
+            }
+            assertThat(changes.get(0).record().valueSchema())
+                    .isEqualTo(changes.get(3).record().valueSchema());
+        }
+    }
+
+    @Test
+    void typesAreWhatTheRecordContractSays(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE t " + COLUMNS);
+        try (ConnectStandIn connect = new ConnectStandIn(CdcConfig.of(mysql, folder)).start()) {
+            insert(mysql, 1);
+            Change row = connect.changes(3).get(1);
+
+            assertThat(row.record().valueSchema().field("after").schema().fields().stream()
+                            .collect(Collectors.toMap(Field::name, field -> typeOf(field.schema()))))
+                    .containsAllEntriesOf(Map.ofEntries(
+                            Map.entry("ti", "INT16"),
+                            Map.entry("tiu", "INT16"),
+                            Map.entry("siu", "INT32"),
+                            Map.entry("i", "INT32"),
+                            Map.entry("iu", "INT64"),
+                            Map.entry("bi", "INT64"),
+                            Map.entry("biu", "org.apache.kafka.connect.data.Decimal"),
+                            Map.entry("d", "org.apache.kafka.connect.data.Decimal"),
+                            Map.entry("b1", "BOOLEAN"),
+                            Map.entry("b17", "io.debezium.data.Bits"),
+                            Map.entry("en", "io.debezium.data.Enum"),
+                            Map.entry("st", "io.debezium.data.EnumSet"),
+                            Map.entry("js", "io.debezium.data.Json"),
+                            Map.entry("bn", "BYTES"),
+                            Map.entry("dt", "io.debezium.time.Date"),
+                            Map.entry("yr", "io.debezium.time.Year"),
+                            Map.entry("tm", "io.debezium.time.MicroTime"),
+                            Map.entry("tm6", "io.debezium.time.MicroTime"),
+                            Map.entry("dt0", "io.debezium.time.Timestamp"),
+                            Map.entry("dt3", "io.debezium.time.Timestamp"),
+                            Map.entry("dt6", "io.debezium.time.MicroTimestamp"),
+                            Map.entry("ts0", "io.debezium.time.ZonedTimestamp"),
+                            Map.entry("ts6", "io.debezium.time.ZonedTimestamp"),
+                            Map.entry("pt", "io.debezium.data.geometry.Point")));
+            assertThat(row.schemaOf("iu").parameters()).containsEntry("__debezium.source.column.type", "INT UNSIGNED");
+            assertThat(row.after("biu")).isEqualTo(new BigDecimal("18446744073709551615"));
+            assertThat(row.after("iu")).isEqualTo(4294967295L);
+            assertThat(row.after("vc")).isEqualTo("it's \"q\"\\");
+            assertThat(row.after("c")).isEqualTo("äöü€𝄞");
+            assertThat(row.after("bn")).isEqualTo(ByteBuffer.wrap(new byte[] {0, -1, 0, -1}));
+            assertThat(row.after("tm")).isEqualTo((838 * 3600L + 59 * 60 + 59) * 1_000_000);
+            assertThat(row.after("dt6")).isEqualTo(253402300799999999L);
+            assertThat(row.after("ts0")).isEqualTo("2038-01-19T03:14:07Z");
+            assertThat(row.after("st")).isEqualTo("x,z");
+        }
+    }
+
+    private static void insert(MySqlDatabase mysql, int firstId) {
+        mysql.execute(
+                "SET time_zone = '+00:00'",
+                "INSERT INTO t VALUES " + LEAST.formatted(firstId),
+                "INSERT INTO t VALUES " + MOST.formatted(firstId + 1),
+                "INSERT INTO t VALUES " + NOTHING.formatted(firstId + 2));
+    }
+
+    private static String typeOf(Schema schema) {
+        return schema.name() == null ? schema.type().name() : schema.name();
+    }
+
+    /** By column; JSON without the spaces that only the first load puts in, the id left out. */
+    private static Map<String, String> cells(Change change) {
+        Struct after = ((Struct) change.record().value()).getStruct("after");
+        return after.schema().fields().stream()
+                .filter(field -> !field.name().equals("id"))
+                .collect(Collectors.toMap(Field::name, field -> cell(after.get(field), field.name())));
+    }
+
+    private static String cell(Object value, String column) {
+        if (value instanceof ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            return HexFormat.of().formatHex(copy);
+        }
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof Struct struct) {
+            return struct.schema().fields().stream()
+                    .map(field -> cell(struct.get(field), column))
+                    .collect(Collectors.joining("|"));
+        }
+        return column.equals("js") && value != null ? value.toString().replace(" ", "") : String.valueOf(value);
+    }
+}
