@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A server that ends when we do, even if we are killed: a small shell keeps it company and reads a pipe from us; once
- * the pipe closes, it ends the server with SIGTERM. Both run in a session of their own, so that a Ctrl-C at our
+ * the pipe closes, it ends the server with SIGTERM, and with SIGKILL if it is still there half a minute later (a MySQL
+ * whose data folder was removed under it never ends by itself). Both run in a session of their own, so that a Ctrl-C at our
  * terminal reaches us alone and we can stop the servers in order.
  */
 public final class GuardedProcess {
@@ -23,7 +24,13 @@ public final class GuardedProcess {
             server=$!
             echo "$server" >&4
             exec 4>&- >/dev/null 2>&1
-            { while read -r ignored <&3; do :; done; kill "$server"; } &
+            {
+                while read -r ignored <&3; do :; done
+                kill "$server"
+                waited=0
+                while [ "$waited" -lt 30 ] && kill -0 "$server"; do sleep 1; waited=$((waited + 1)); done
+                kill -9 "$server"
+            } &
             guard=$!
             exec 3<&-
             wait "$server"
