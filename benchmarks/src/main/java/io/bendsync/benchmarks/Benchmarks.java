@@ -4,6 +4,11 @@ import io.bendsync.benchmarks.converters.ConvertersBenchmark;
 import io.bendsync.benchmarks.measure.BenchmarkException;
 import io.bendsync.benchmarks.measure.Comparison;
 import io.bendsync.benchmarks.measure.Turns;
+import io.bendsync.benchmarks.pipeline.EndToEndBenchmark;
+import io.bendsync.benchmarks.sink.SinkBenchmark;
+import io.bendsync.benchmarks.source.SourcePollBenchmark;
+import io.bendsync.benchmarks.stack.BenchStack;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +20,23 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    private static Map<String, Function<Options, List<Comparison>>> byName() {
+    private static Map<String, Function<Options, List<Comparison>>> byName(BenchStack stack) {
         Map<String, Function<Options, List<Comparison>>> all = new LinkedHashMap<>();
-        all.put("converters", options -> ConvertersBenchmark.run(options.rows(), new Turns(options.times())));
+        all.put("converters", options -> ConvertersBenchmark.run(options.rows(), turns(options)));
+        all.put("source-poll", options -> SourcePollBenchmark.run(stack, options.rows(), turns(options)));
+        all.put("sink-append", options -> sink(stack, options).append());
+        all.put("sink-upsert", options -> sink(stack, options).upsert());
+        all.put("sink-update", options -> sink(stack, options).update());
+        all.put("end-to-end", options -> EndToEndBenchmark.run(stack, options.rows(), turns(options)));
         return all;
+    }
+
+    private static Turns turns(Options options) {
+        return new Turns(options.times());
+    }
+
+    private static SinkBenchmark sink(BenchStack stack, Options options) {
+        return new SinkBenchmark(stack, options.rows(), turns(options));
     }
 
     /** Runs what the arguments name; ends with status 2 for bad arguments and 1 for a failure. */
@@ -29,24 +47,29 @@ public final class Benchmarks {
             org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
             return;
         }
-        Map<String, Function<Options, List<Comparison>>> all = byName();
+        BenchStack stack = new BenchStack();
+        Map<String, Function<Options, List<Comparison>>> all = byName(stack);
         if (!name.equals("all") && !all.containsKey(name)) {
             System.err.println(
                     "usage: benchmarks/run NAME [--rows N] [--times N]; NAME is one of " + all.keySet() + ", all, jmh");
             System.exit(2);
         }
-        try {
+        try (stack) {
             Options options = Options.parse(rest);
             List<Comparison> done = new ArrayList<>();
             for (String each : name.equals("all") ? all.keySet() : List.of(name)) {
                 done.addAll(all.get(each).apply(options));
             }
+            if (name.equals("all")) {
+                Path page = Path.of(System.getProperty("bendsync.home", ".")).resolve("docs/performance.md");
+                new PerformancePage(page).write(done, options);
+            }
             done.forEach(comparison -> System.out.println(comparison.toCpuLine()));
             done.forEach(comparison -> System.out.println(comparison.toLine()));
-            System.exit(0);
         } catch (BenchmarkException e) {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(1);
         }
+        System.exit(0);
     }
 }

@@ -59,7 +59,7 @@ public final class OrderRows {
                 .put("customer", (int) (mixed % 100_000))
                 .put("status", STATES[(int) (mixed % STATES.length)])
                 .put("amount", BigDecimal.valueOf(mixed % 10_000_000, 2))
-                .put("quantity", (short) (mixed % 100))
+                .put("quantity", (short) (mixed % 100 + generation * 1000L))
                 .put("weight", mixed % 10 == 0 ? null : (mixed % 100_000) / 64.0)
                 .put("paid", mixed % 2 == 0)
                 .put("day", new Date((19_000 + mixed % 1000) * DAY_MILLIS))

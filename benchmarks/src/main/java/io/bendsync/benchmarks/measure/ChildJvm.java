@@ -42,16 +42,27 @@ public final class ChildJvm {
         return this;
     }
 
+    /** What the environment adds for all children, such as {@code -XX:StartFlightRecording=…} to look for hot spots. */
+    private static List<String> extraOptions() {
+        String extra = System.getenv("BENDSYNC_CHILD_OPTS");
+        return extra == null || extra.isBlank()
+                ? List.of()
+                : List.of(extra.trim().split("\\s+"));
+    }
+
     /** Runs it to its end. All it says goes to standard error, so that it can be looked at. */
     public Measurement run() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        command.addAll(extraOptions());
         command.addAll(List.of("-cp", classPath, mainClass));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         settings.forEach((name, value) -> builder.environment().put(ChildSettings.PREFIX + name, value));
         try {
             Process process = builder.start();
+            Thread end = new Thread(process::destroyForcibly); // children never outlive us
+            Runtime.getRuntime().addShutdownHook(end);
             Optional<Measurement> measured = Optional.empty();
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -64,6 +75,7 @@ public final class ChildJvm {
                 }
             }
             int status = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(end);
             if (status != 0 || measured.isEmpty()) {
                 throw new BenchmarkException(mainClass + " ended with status " + status + " and "
                         + (measured.isEmpty() ? "no measurement" : "a measurement") + ": see its output above");

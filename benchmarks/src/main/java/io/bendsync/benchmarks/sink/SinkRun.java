@@ -1,0 +1,63 @@
+package io.bendsync.benchmarks.sink;
+
+import io.bendsync.benchmarks.measure.BenchmarkException;
+import io.bendsync.benchmarks.measure.ChildSettings;
+import io.bendsync.benchmarks.measure.Measurement;
+import io.bendsync.benchmarks.measure.ProcessMeter;
+import io.bendsync.benchmarks.stack.Committed;
+import io.bendsync.runtime.worker.EmbeddedWorker;
+import io.bendsync.runtime.worker.Ports;
+import io.bendsync.runtime.worker.WorkerSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The child process of {@link SinkBenchmark}: a Connect worker with the sink, from its creation until all is committed. */
+final class SinkRun {
+
+    private SinkRun() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("bendsync-bench");
+        String name = ChildSettings.text("NAME");
+        EmbeddedWorker worker = EmbeddedWorker.start(new WorkerSettings(
+                ChildSettings.text("BOOTSTRAP"),
+                name,
+                Ports.choose(folder, Ports.ANY).rest(),
+                Path.of(ChildSettings.text("PLUGINS")),
+                true));
+        try (Committed committed = Committed.fromSettings()) {
+            ProcessMeter meter = ProcessMeter.withStart();
+            worker.put(name, config(name));
+            committed.await(
+                    ChildSettings.number("ROWS"),
+                    () -> worker.state(name).failures().stream().findFirst().ifPresent(trace -> {
+                        throw new BenchmarkException("the sink failed: " + trace);
+                    }));
+            Measurement measured = meter.measured(ChildSettings.number("ROWS"));
+            System.out.println(measured.toLine());
+        }
+        worker.close();
+        System.exit(0);
+    }
+
+    private static Map<String, String> config(String name) {
+        Map<String, String> config = new HashMap<>();
+        config.put("name", name);
+        config.put("connector.class", "io.bendsync.sink.DatabendSinkConnector");
+        config.put("tasks.max", "1");
+        config.put("topics", ChildSettings.text("TOPIC"));
+        config.put("connection.url", ChildSettings.text("URL"));
+        config.put("connection.user", ChildSettings.text("USER"));
+        config.put("connection.password", ChildSettings.text("PASSWORD"));
+        config.put("table.name.format", ChildSettings.text("TABLE"));
+        config.put("auto.create", "true");
+        config.put("auto.evolve", "true");
+        config.put("insert.mode", ChildSettings.text("MODE"));
+        config.put("pk.mode", ChildSettings.text("MODE").equals("upsert") ? "record_key" : "none");
+        config.put("key.converter", ChildSettings.text("CONVERTER"));
+        config.put("value.converter", ChildSettings.text("CONVERTER"));
+        return config;
+    }
+}
