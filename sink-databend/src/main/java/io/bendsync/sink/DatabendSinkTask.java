@@ -270,6 +270,13 @@ public final class DatabendSinkTask extends SinkTask {
         }
     }
 
+    /** Whether another task was found to own the topic's partitions. */
+    boolean isFenced(String topic) {
+        Lane lane = lanes.get(topic);
+        LaneTrouble trouble = lane == null ? null : writePath.flusher().trouble(lane);
+        return trouble != null && trouble.fenced();
+    }
+
     @Override
     public void stop() {
         if (writePath != null) {

@@ -82,6 +82,8 @@ final class SinkHarness implements AutoCloseable {
                 "insert.mode", "upsert",
                 "pk.mode", "record_key",
                 "retry.backoff.ms", "50"));
+        config.put("flush.interval.ms", "50");
+        config.put("flush.interval.max.ms", "100");
         for (int i = 0; i < more.length; i += 2) {
             config.put(more[i], more[i + 1]);
         }
@@ -171,6 +173,15 @@ final class SinkHarness implements AutoCloseable {
                                     >= log.of(p).size());
                 });
         return this;
+    }
+
+    void seekTo(TopicPartition partition, long offset) {
+        context.seeks.remove(partition);
+        positions.put(partition, offset);
+    }
+
+    boolean isFenced(String topic) {
+        return task.isFenced(topic);
     }
 
     Set<TopicPartition> paused() {

@@ -9,7 +9,7 @@ import io.bendsync.sink.config.FlushSettings;
  */
 final class FlushPolicy {
     /** Flushes may take one part in so many of the time. */
-    private static final int SHARE = 3;
+    private static final int SHARE = 2;
 
     private final FlushSettings settings;
 

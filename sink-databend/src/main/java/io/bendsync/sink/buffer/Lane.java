@@ -148,7 +148,8 @@ public final class Lane {
         underWay.offsets().forEach((partition, move) -> committed.replace(partition, move.to()));
         underWay = null;
         double millis = now - lastStart;
-        usualMillis = usualMillis == 0 ? millis : usualMillis * 0.7 + millis * 0.3;
+        // From nothing up, so that the first flush, which may create the table, does not slow down the next.
+        usualMillis = usualMillis * 0.7 + millis * 0.3;
     }
 
     /** The batch under way was given up. */

@@ -62,7 +62,8 @@ final class GuiltyRows {
             return;
         }
         if (rows.size() == 1) {
-            guilty.put(rows.get(0), new BadRecordException("Databend refuses the row: " + refusal.get()));
+            guilty.put(
+                    rows.get(0), new BadRecordException("Databend refuses the row: " + withoutValues(refusal.get())));
             return;
         }
         int half = rows.size() / 2;
@@ -89,5 +90,11 @@ final class GuiltyRows {
             session.execute("ROLLBACK");
             sessions.giveBack(session);
         }
+    }
+
+    /** The server quotes values in its messages; ours end in logs, where no value may stand. */
+    private static String withoutValues(String message) {
+        String text = message.replaceAll("'[^']*'", "'…'").replaceAll("\"[^\"]*\"", "\"…\"");
+        return text.length() > 300 ? text.substring(0, 300) + "…" : text;
     }
 }

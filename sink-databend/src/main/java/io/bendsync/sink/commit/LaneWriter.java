@@ -74,6 +74,7 @@ final class LaneWriter {
         int failures = 0;
         int conflicts = 0;
         int schemaChanges = 0;
+        int refusals = 0;
         while (true) {
             String prefix = paths.prefix(
                     batch,
@@ -114,7 +115,15 @@ final class LaneWriter {
                                 e.getMessage());
                         pause(wait);
                     }
-                    case DATA -> blame(batch, prefix, e);
+                    case DATA -> {
+                        // Databend says the same of a value that does not fit and of a column that is gone: look at
+                        // the tables again before blaming the rows.
+                        if (++refusals == 1) {
+                            batch.tables().forEach(t -> tables.forget(t.table()));
+                        } else {
+                            blame(batch, prefix, e);
+                        }
+                    }
                     case CREDENTIALS -> throw stop(batch, "check connection.user and connection.password", e);
                     case PERMANENT -> throw stop(batch, "Databend refuses", e);
                 }

@@ -14,16 +14,22 @@ public final class Catalog {
      * A column as the server describes it.
      *
      * @param type its type in SQL, for example {@code DECIMAL(10, 2)}
+     * @param hasDefault whether a row that does not name it gets a value other than NULL
      */
-    public record ColumnDescription(String name, String type, boolean nullable) {}
+    public record ColumnDescription(String name, String type, boolean nullable, boolean hasDefault) {}
 
     /** The table's columns, or empty if there is no such table. */
     public static Optional<List<ColumnDescription>> columns(Session session, TableName table) throws DatabendException {
-        QueryResult result = session.execute("SELECT name, data_type, is_nullable FROM system.columns WHERE database = "
-                + literal(table.database()) + " AND table = " + literal(table.table()));
+        QueryResult result = session.execute(
+                "SELECT name, data_type, is_nullable, default_kind FROM system.columns WHERE database = "
+                        + literal(table.database()) + " AND table = " + literal(table.table()));
         List<ColumnDescription> columns = new ArrayList<>();
         for (List<String> row : result.rows()) {
-            columns.add(new ColumnDescription(row.get(0), row.get(1), "YES".equalsIgnoreCase(row.get(2))));
+            columns.add(new ColumnDescription(
+                    row.get(0),
+                    row.get(1),
+                    "YES".equalsIgnoreCase(row.get(2)),
+                    row.get(3) != null && !row.get(3).isBlank()));
         }
         return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
     }

@@ -17,28 +17,7 @@ final class CellWriters {
     private CellWriters() {}
 
     static void addText(RecordConsumer out, Object value) {
-        String text = (String) value;
-        // A surrogate without its other half has no UTF-8 form; Java would write '?' in its place.
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (holdsLoneSurrogate(text)) {
-            throw new IllegalArgumentException("holds half a character (a surrogate without its pair)");
-        }
-        out.addBinary(Binary.fromConstantByteArray(utf8));
-    }
-
-    private static boolean holdsLoneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
+        out.addBinary(Binary.fromConstantByteArray(((String) value).getBytes(StandardCharsets.UTF_8)));
     }
 
     static void addBytes(RecordConsumer out, Object value) {
@@ -110,6 +89,10 @@ final class CellWriters {
             BigInteger digits = decimal.unscaledValue();
             if (decimal.precision() > type.precision()) {
                 throw new IllegalArgumentException("has more digits than " + type.sql() + " holds");
+            }
+            if (type.precision() <= 9) {
+                out.addInteger(digits.intValue());
+                return;
             }
             if (type.precision() <= 18) {
                 out.addLong(digits.longValue());

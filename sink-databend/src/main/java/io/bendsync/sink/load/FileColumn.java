@@ -15,6 +15,7 @@ import io.bendsync.sink.schema.TimestampType;
 import io.bendsync.sink.schema.VariantType;
 import io.bendsync.sink.schema.VectorType;
 import java.util.List;
+import org.apache.parquet.schema.ColumnOrder;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -34,7 +35,7 @@ record FileColumn(List<Type> fields, CellWriter writer) {
                     new CellWriters.GeometryCells());
         }
         if (type instanceof VectorType vector) {
-            Type element = Types.optional(PrimitiveTypeName.FLOAT).named("element");
+            Type element = floating(PrimitiveTypeName.FLOAT, "element");
             return new FileColumn(
                     List.of(Types.optionalList().element(element).named(name)), new CellWriters.VectorCells(vector));
         }
@@ -60,9 +61,9 @@ record FileColumn(List<Type> fields, CellWriter writer) {
         } else if (type instanceof BooleanType) {
             return Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
         } else if (type instanceof FloatType) {
-            return Types.optional(PrimitiveTypeName.FLOAT).named(name);
+            return floating(PrimitiveTypeName.FLOAT, name);
         } else if (type instanceof DoubleType) {
-            return Types.optional(PrimitiveTypeName.DOUBLE).named(name);
+            return floating(PrimitiveTypeName.DOUBLE, name);
         } else if (type instanceof BinaryType) {
             return Types.optional(PrimitiveTypeName.BINARY).named(name);
         } else if (type instanceof DateType) {
@@ -81,14 +82,23 @@ record FileColumn(List<Type> fields, CellWriter writer) {
         throw new IllegalStateException("records bring no " + type.sql());
     }
 
+    private static Type floating(PrimitiveTypeName type, String name) {
+        // Parquet's newer order for floating point is written into the footer, where older readers, Databend's among
+        // them, take the whole file for broken.
+        return Types.optional(type).columnOrder(ColumnOrder.typeDefined()).named(name);
+    }
+
     private static Type decimal(DecimalType type, String name) {
         LogicalTypeAnnotation annotation = LogicalTypeAnnotation.decimalType(type.scale(), type.precision());
-        return type.precision() <= 18
-                ? Types.optional(PrimitiveTypeName.INT64).as(annotation).named(name)
-                : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-                        .length(CellWriters.decimalBytes(type.precision()))
-                        .as(annotation)
-                        .named(name);
+        if (type.precision() <= 18) {
+            return Types.optional(type.precision() <= 9 ? PrimitiveTypeName.INT32 : PrimitiveTypeName.INT64)
+                    .as(annotation)
+                    .named(name);
+        }
+        return Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                .length(CellWriters.decimalBytes(type.precision()))
+                .as(annotation)
+                .named(name);
     }
 
     private static CellWriter writer(ColumnType type) {

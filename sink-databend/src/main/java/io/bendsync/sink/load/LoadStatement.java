@@ -90,7 +90,13 @@ final class LoadStatement {
                 sets.add(columns.get(i) + " = s.v" + i);
             }
         }
-        if (softDeleteColumn.isPresent() && shape.position(softDeleteColumn.get()) < 0) {
+        if (shape.document()) {
+            // What an object does not hold is NULL, whichever objects happen to share its file.
+            table.emptiable().stream()
+                    .map(column -> quoted(column.name()))
+                    .filter(column -> !columns.contains(column))
+                    .forEach(column -> sets.add(column + " = NULL"));
+        } else if (softDeleteColumn.isPresent() && shape.position(softDeleteColumn.get()) < 0) {
             sets.add(quoted(table.column(softDeleteColumn.get()).orElseThrow().name()) + " = NULL");
         }
         String update = sets.isEmpty() ? "" : " WHEN MATCHED THEN UPDATE SET " + String.join(", ", sets);

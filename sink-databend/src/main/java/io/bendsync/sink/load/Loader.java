@@ -7,7 +7,8 @@ import io.bendsync.sink.databend.Stage;
 import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
 import io.bendsync.sink.schema.Column;
-import io.bendsync.sink.schema.SchemaPlan.Incoming;
+import io.bendsync.sink.schema.IncomingRows;
+import io.bendsync.sink.schema.IncomingRows.IncomingColumn;
 import io.bendsync.sink.schema.TableKeeper;
 import io.bendsync.sink.schema.TableSchema;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Loader {
         List<StagedLoad> loads = new ArrayList<>();
         for (RowGroup group : groups) {
             TableSchema table = tables.fit(session, batch.table(), incoming(group));
-            loads.add(stage(session, group, table, prefix + loads.size() + ".parquet"));
+            loads.add(stage(session, group.withNumbersOf(table), table, prefix + loads.size() + ".parquet"));
         }
         if (batch.truncate()) {
             // DELETE, not TRUNCATE, which would end a transaction.
@@ -91,14 +92,14 @@ public final class Loader {
         return bad;
     }
 
-    private static List<Incoming> incoming(RowGroup group) {
-        List<Incoming> incoming = new ArrayList<>();
+    private static IncomingRows incoming(RowGroup group) {
+        List<IncomingColumn> incoming = new ArrayList<>();
         for (int i = 0; i < group.shape().columns().size(); i++) {
             Column column = group.shape().columns().get(i);
             boolean key = group.shape().keys().contains(i);
-            incoming.add(
-                    new Incoming(column, key, !key && group.hasWrites() && column.nullable() && group.holdsNull(i)));
+            boolean mayBeNull = !key && group.hasWrites() && column.nullable();
+            incoming.add(new IncomingColumn(column, key, mayBeNull && group.holdsNull(i)));
         }
-        return incoming;
+        return new IncomingRows(incoming, group.hasWrites(), group.shape().document());
     }
 }

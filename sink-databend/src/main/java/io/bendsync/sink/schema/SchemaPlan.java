@@ -2,6 +2,7 @@ package io.bendsync.sink.schema;
 
 import io.bendsync.sink.config.SchemaSettings;
 import io.bendsync.sink.databend.TableName;
+import io.bendsync.sink.schema.IncomingRows.IncomingColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,27 +17,32 @@ public final class SchemaPlan {
         this.settings = settings;
     }
 
-    /** A column that rows bring, and whether any of them holds NULL in it. */
-    public record Incoming(Column column, boolean isKey, boolean holdsNull) {}
-
     /**
      * The steps to take, none if the table will do as it is.
      *
      * @param actual the table as it stands, or empty if there is none
      * @throws SchemaMismatchException if settings or the safety of what is stored forbid what would be needed
      */
-    public List<SchemaStep> steps(TableName table, Optional<TableSchema> actual, List<Incoming> incoming) {
+    public List<SchemaStep> steps(TableName table, Optional<TableSchema> actual, IncomingRows rows) {
         if (actual.isEmpty()) {
-            return List.of(create(table, incoming));
+            return List.of(create(table, rows.columns()));
         }
         List<SchemaStep> steps = new ArrayList<>();
-        for (Incoming field : incoming) {
+        List<Column> named = new ArrayList<>();
+        for (IncomingColumn field : rows.columns()) {
             Optional<Column> column = actual.get().column(field.column().name());
             if (column.isEmpty()) {
                 steps.add(add(table, field.column()));
             } else {
-                modify(table, column.get(), field).ifPresent(steps::add);
+                named.add(column.get());
+                modify(table, column.get(), field, rows.document()).ifPresent(steps::add);
             }
+        }
+        if (rows.writes()) {
+            // Rows of an older schema version, say, do not know a column that a newer one made NOT NULL.
+            actual.get().required().stream()
+                    .filter(column -> !named.contains(column))
+                    .forEach(column -> steps.add(relax(table, column)));
         }
         settings.softDeleteColumn()
                 .filter(name -> actual.get().column(name).isEmpty())
@@ -44,9 +50,9 @@ public final class SchemaPlan {
         return steps;
     }
 
-    private SchemaStep create(TableName table, List<Incoming> incoming) {
+    private SchemaStep create(TableName table, List<IncomingColumn> incoming) {
         List<Column> columns = new ArrayList<>();
-        for (Incoming field : incoming) {
+        for (IncomingColumn field : incoming) {
             columns.add(field.column());
         }
         if (!settings.create()) {
@@ -69,8 +75,14 @@ public final class SchemaPlan {
         return step;
     }
 
-    private Optional<SchemaStep> modify(TableName table, Column column, Incoming field) {
+    private Optional<SchemaStep> modify(TableName table, Column column, IncomingColumn field, boolean document) {
         ColumnType wanted = field.column().type();
+        if (document && wanted instanceof IntegerType && column.type() instanceof DoubleType) {
+            return Optional.empty(); // the file is written with DOUBLE, value by value, if that holds them
+        }
+        if (document && wanted instanceof DoubleType && column.type() instanceof IntegerType && settings.evolve()) {
+            return Optional.of(new SchemaStep.NumbersToDouble(table, column.name()));
+        }
         Assignment assignment = Assignment.of(wanted, column.type(), settings.evolveToText());
         boolean nullable = column.nullable() || (field.holdsNull() && !field.isKey());
         if (assignment instanceof Assignment.Widen widen) {
@@ -92,15 +104,19 @@ public final class SchemaPlan {
                     "no change of the column would keep all values as they are. If you accept that, run: ");
         }
         if (nullable != column.nullable()) {
-            SchemaStep step = new SchemaStep.ModifyColumn(table, new Column(column.name(), column.type(), true));
-            if (!settings.evolve()) {
-                throw new SchemaMismatchException("Column '" + column.name() + "' of table " + table
-                        + " is NOT NULL, a row brings NULL, and auto.evolve is off. Set auto.evolve=true, or run: "
-                        + step.sql());
-            }
-            return Optional.of(step);
+            return Optional.of(relax(table, column));
         }
         return Optional.empty();
+    }
+
+    private SchemaStep relax(TableName table, Column column) {
+        SchemaStep step = new SchemaStep.ModifyColumn(table, new Column(column.name(), column.type(), true));
+        if (!settings.evolve()) {
+            throw new SchemaMismatchException("Column '" + column.name() + "' of table " + table
+                    + " is NOT NULL, a row brings no value for it, and auto.evolve is off. Set auto.evolve=true, or"
+                    + " run: " + step.sql());
+        }
+        return step;
     }
 
     private static SchemaMismatchException mismatch(

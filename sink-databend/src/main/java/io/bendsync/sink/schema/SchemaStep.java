@@ -4,10 +4,16 @@ import static io.bendsync.sink.databend.Identifier.quoted;
 
 import io.bendsync.sink.databend.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /** One change of a table, as one statement: Databend takes one action per ALTER. Each may be run twice. */
 public sealed interface SchemaStep {
     String sql();
+
+    /** A query that must find nothing before the step is taken, empty if the step is safe by itself. */
+    default Optional<String> guard() {
+        return Optional.empty();
+    }
 
     /** A new table. */
     record CreateTable(TableName table, List<Column> columns, List<String> clusterBy, String options)
@@ -46,6 +52,23 @@ public sealed interface SchemaStep {
         public String sql() {
             return "ALTER TABLE " + table.sql() + " MODIFY COLUMN " + quoted(column.name()) + " "
                     + column.type().sql() + (column.nullable() ? " NULL" : " NOT NULL");
+        }
+    }
+
+    /**
+     * A whole-number column becomes DOUBLE, because objects without a schema turn out to hold fractions there too;
+     * only while each number that it holds has few enough digits.
+     */
+    record NumbersToDouble(TableName table, String column) implements SchemaStep {
+        @Override
+        public String sql() {
+            return "ALTER TABLE " + table.sql() + " MODIFY COLUMN " + quoted(column) + " DOUBLE NULL";
+        }
+
+        @Override
+        public Optional<String> guard() {
+            return Optional.of("SELECT 1 FROM " + table.sql() + " WHERE " + quoted(column)
+                    + " NOT BETWEEN -9007199254740992 AND 9007199254740992 LIMIT 1");
         }
     }
 }

@@ -7,7 +7,6 @@ import io.bendsync.sink.databend.ErrorKind;
 import io.bendsync.sink.databend.Identifier;
 import io.bendsync.sink.databend.Session;
 import io.bendsync.sink.databend.TableName;
-import io.bendsync.sink.schema.SchemaPlan.Incoming;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class TableKeeper {
      *
      * @throws SchemaMismatchException if that needs a person's decision
      */
-    public TableSchema fit(Session session, TableName table, List<Incoming> incoming) throws DatabendException {
+    public TableSchema fit(Session session, TableName table, IncomingRows incoming) throws DatabendException {
         for (int round = 0; ; round++) {
             Optional<TableSchema> actual = Optional.ofNullable(known.get(table));
             if (actual.isEmpty()) {
@@ -73,6 +72,11 @@ public final class TableKeeper {
 
     private void run(Session session, TableName table, SchemaStep step) throws DatabendException {
         try {
+            if (step.guard().isPresent()
+                    && !session.execute(step.guard().get()).rows().isEmpty()) {
+                throw new SchemaMismatchException("Table " + table + " holds whole numbers of more digits than DOUBLE"
+                        + " keeps, and records bring fractions. If you accept that, run: " + step.sql());
+            }
             session.execute(step.sql());
             LOG.info("Changed the schema of {}: {}", table, step.sql());
         } catch (DatabendException e) {

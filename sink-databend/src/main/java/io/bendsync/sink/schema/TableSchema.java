@@ -13,12 +13,22 @@ import java.util.Optional;
 public final class TableSchema {
     private final TableName name;
     private final List<Column> columns;
+    private final List<Column> required;
+    private final List<Column> emptiable;
     private final Map<String, Column> byName = new HashMap<>();
     private final Map<String, List<Column>> byFoldedName = new HashMap<>();
 
-    public TableSchema(TableName name, List<Column> columns) {
+    /**
+     * A table.
+     *
+     * @param required the columns that every new row must name: NOT NULL and without a default
+     * @param emptiable the columns that are NULL in a row that does not name them
+     */
+    public TableSchema(TableName name, List<Column> columns, List<Column> required, List<Column> emptiable) {
         this.name = name;
         this.columns = List.copyOf(columns);
+        this.required = List.copyOf(required);
+        this.emptiable = List.copyOf(emptiable);
         for (Column column : columns) {
             byName.put(column.name(), column);
             byFoldedName
@@ -29,11 +39,17 @@ public final class TableSchema {
 
     /** Reads what the server says about a table. */
     public static TableSchema described(TableName name, List<ColumnDescription> columns) {
-        return new TableSchema(
-                name,
-                columns.stream()
-                        .map(c -> new Column(c.name(), TypeNames.parse(c.type()), c.nullable()))
-                        .toList());
+        List<Column> all = new ArrayList<>();
+        List<Column> required = new ArrayList<>();
+        List<Column> emptiable = new ArrayList<>();
+        for (ColumnDescription description : columns) {
+            Column column = new Column(description.name(), TypeNames.parse(description.type()), description.nullable());
+            all.add(column);
+            if (!description.hasDefault()) {
+                (description.nullable() ? emptiable : required).add(column);
+            }
+        }
+        return new TableSchema(name, all, required, emptiable);
     }
 
     public TableName name() {
@@ -42,6 +58,16 @@ public final class TableSchema {
 
     public List<Column> columns() {
         return columns;
+    }
+
+    /** The columns that every new row must name. */
+    public List<Column> required() {
+        return required;
+    }
+
+    /** The columns that are NULL in a row that does not name them. */
+    public List<Column> emptiable() {
+        return emptiable;
     }
 
     /**
