@@ -43,8 +43,15 @@ public final class BendsyncCommand implements Runnable {
         CommandLine line = new CommandLine(new BendsyncCommand());
         line.addSubcommand(new DemoCommand(session));
         line.addSubcommand(new RunCommand(session));
+        line.addSubcommand(new CheckCommand(session));
         line.addSubcommand(new VerifyCommand(session));
+        line.addSubcommand(new StatusCommand(session));
+        line.addSubcommand(new PauseCommand(session));
+        line.addSubcommand(new ResumeCommand(session));
+        line.addSubcommand(new SchemaCommand(session));
         line.addSubcommand(LocalCommand.line(session));
+        line.addSubcommand(new ConnectStandaloneCommand(session));
+        line.addSubcommand(new ConnectDistributedCommand(session));
         line.setExecutionExceptionHandler((exception, command, result) -> report(exception, terminal));
         return line.execute(args);
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code bendsync local …}. */
 @Command(
         name = "local",
-        description = "One part of the local stack by itself: a real MySQL or Databend, without Docker and root.")
+        description =
+                "One part of the local stack by itself: a real MySQL, Databend or Kafka, without Docker and root.")
 final class LocalCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -19,11 +20,12 @@ final class LocalCommand implements Runnable {
         return new CommandLine(new LocalCommand())
                 .addSubcommand(new LocalMySqlCommand(session))
                 .addSubcommand(new LocalDatabendCommand(session))
+                .addSubcommand(new LocalKafkaCommand(session))
                 .addSubcommand(new LocalQueryCommand(session));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which part: mysql, databend or query");
+        throw new ParameterException(spec.commandLine(), "say which part: mysql, databend, kafka or query");
     }
 }

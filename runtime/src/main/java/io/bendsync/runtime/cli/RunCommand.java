@@ -3,11 +3,13 @@ package io.bendsync.runtime.cli;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.PipelineFile;
 import io.bendsync.runtime.problem.ExitStatus;
+import io.bendsync.runtime.run.PipelineCheck;
 import io.bendsync.runtime.run.PipelineRun;
 import io.bendsync.runtime.terminal.LogFile;
 import io.bendsync.runtime.terminal.StopSignal;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.worker.ConnectHost;
+import io.bendsync.runtime.worker.ConnectorCheck;
 import io.bendsync.runtime.worker.DataFolder;
 import io.bendsync.runtime.worker.Ports;
 import java.nio.file.Path;
@@ -56,9 +58,9 @@ final class RunCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.lock(data == null ? pipeline.data() : data)) {
             Path log = LogFile.open(folder.path());
             terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
+            new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
             try (ConnectHost host = host(pipeline, folder)) {
                 PipelineRun run = new PipelineRun(pipeline, host, terminal);
-                run.check();
                 run.start();
                 terminal.line("Kafka Connect's REST interface: " + host.worker().restUrl());
                 stop.started();

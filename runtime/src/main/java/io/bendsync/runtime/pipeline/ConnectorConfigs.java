@@ -93,18 +93,36 @@ public final class ConnectorConfigs {
         return config;
     }
 
-    /** The setting of the file that decides about a key of the source connector. */
-    public String sourceSetting(String key) {
-        return pipeline.source().properties().containsKey(key)
-                ? "source.properties." + key
-                : SOURCE_SETTINGS.getOrDefault(key, "source.properties." + key);
+    /** A complaint of the source connector about one of its keys, in the words of the file. */
+    public String sourceComplaint(String key, String message) {
+        return complaint(
+                key,
+                message,
+                SOURCE_SETTINGS,
+                "source.properties.",
+                pipeline.source().properties());
     }
 
-    /** The setting of the file that decides about a key of the sink connector. */
-    public String targetSetting(String key) {
-        return pipeline.target().properties().containsKey(key)
-                ? "target.properties." + key
-                : TARGET_SETTINGS.getOrDefault(key, "target.properties." + key);
+    /** A complaint of the sink connector about one of its keys, in the words of the file. */
+    public String targetComplaint(String key, String message) {
+        return complaint(
+                key,
+                message,
+                TARGET_SETTINGS,
+                "target.properties.",
+                pipeline.target().properties());
+    }
+
+    private String complaint(
+            String key, String message, Map<String, String> settings, String raw, Map<String, String> properties) {
+        String setting = properties.containsKey(key) ? raw + key : settings.getOrDefault(key, raw + key);
+        String translated = message.replace(key, setting);
+        for (Map.Entry<String, String> other : settings.entrySet()) {
+            if (!properties.containsKey(other.getKey())) {
+                translated = translated.replace(other.getKey(), other.getValue());
+            }
+        }
+        return pipeline.complaint(setting, translated);
     }
 
     private void polling(Map<String, String> config, SourceSettings source) {

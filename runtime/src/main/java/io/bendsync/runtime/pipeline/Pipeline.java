@@ -28,7 +28,8 @@ public record Pipeline(
     /** A message about a setting, headed by file and line where the setting is written there. */
     public String complaint(String setting, String message) {
         Place place = places.get(setting);
-        return file + (place == null ? "" : ":" + place.line()) + ": " + setting + ": " + message;
+        String where = file + (place == null ? "" : ":" + place.line()) + ": ";
+        return where + (message.startsWith(setting) ? "" : setting + ": ") + message;
     }
 
     /** Whether an entry of {@code source.tables} means the table of that full name. */

@@ -2,6 +2,7 @@ package io.bendsync.runtime.pipeline;
 
 import io.bendsync.runtime.problem.BendsyncException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +43,15 @@ public final class PipelineFile {
      */
     public static Pipeline read(Path file, Map<String, String> environment) {
         return new PipelineFile(file, environment).read();
+    }
+
+    /** The JSON Schema of the file. */
+    public static String schema() {
+        try (InputStream in = PipelineFile.class.getResourceAsStream("pipeline.schema.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw BendsyncException.failed("cannot read the schema: " + e, e);
+        }
     }
 
     private Pipeline read() {

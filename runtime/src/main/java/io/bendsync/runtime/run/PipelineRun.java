@@ -9,11 +9,8 @@ import io.bendsync.runtime.worker.ConnectHost;
 import io.bendsync.runtime.worker.ConnectorState;
 import io.bendsync.runtime.worker.EmbeddedWorker;
 import io.bendsync.runtime.worker.FailureCause;
-import io.bendsync.runtime.worker.SettingError;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,24 +37,6 @@ public final class PipelineRun {
         this.host = host;
         this.worker = host.worker();
         this.terminal = terminal;
-    }
-
-    /**
-     * Asks both connectors what they think of their configuration, servers and tables included.
-     *
-     * @throws BendsyncException with one line per complaint, each naming the setting of the file
-     */
-    public void check() {
-        List<String> complaints = new ArrayList<>();
-        for (SettingError error : worker.validate(configs.source())) {
-            complaints.add(pipeline.complaint(configs.sourceSetting(error.key()), error.message()));
-        }
-        for (SettingError error : worker.validate(configs.target())) {
-            complaints.add(pipeline.complaint(configs.targetSetting(error.key()), error.message()));
-        }
-        if (!complaints.isEmpty()) {
-            throw BendsyncException.badSettings(complaints.stream().distinct().toList());
-        }
     }
 
     /** Starts both connectors; an earlier run's ones go on where they were. */

@@ -18,6 +18,8 @@ public final class LogFile {
     private static final int FILES = 5;
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%t] %c{1.}: %m%n%ex";
 
+    private static final String CONSOLE_PATTERN = "[%d] %p %m (%c)%n%ex";
+
     private LogFile() {}
 
     /** Logs nothing until a data folder is known, and takes java.util.logging in: to be called first of all. */
@@ -43,7 +45,22 @@ public final class LogFile {
                                 .addAttribute("size", SIZE)))
                 .addComponent(builder.newComponent("DefaultRolloverStrategy").addAttribute("max", FILES - 1));
         builder.add(appender);
-        builder.add(builder.newRootLogger(Level.INFO).add(builder.newAppenderRef("file")));
+        levels(builder, "file");
+        Configurator.reconfigure(builder.build());
+        return file;
+    }
+
+    /** Logs to standard output from now on, as Kafka Connect's own programs do. */
+    public static void console() {
+        ConfigurationBuilder<BuiltConfiguration> builder = builder();
+        builder.add(builder.newAppender("console", "Console")
+                .add(builder.newLayout("PatternLayout").addAttribute("pattern", CONSOLE_PATTERN)));
+        levels(builder, "console");
+        Configurator.reconfigure(builder.build());
+    }
+
+    private static void levels(ConfigurationBuilder<BuiltConfiguration> builder, String appender) {
+        builder.add(builder.newRootLogger(Level.INFO).add(builder.newAppenderRef(appender)));
         // Hundreds of lines of settings at each client's start, and values that may not be ours to show.
         for (String verbose : new String[] {
             "org.apache.kafka.clients.admin.AdminClientConfig",
@@ -56,8 +73,6 @@ public final class LogFile {
         }) {
             builder.add(builder.newLogger(verbose, Level.ERROR));
         }
-        Configurator.reconfigure(builder.build());
-        return file;
     }
 
     /** Writes what is still in memory. */

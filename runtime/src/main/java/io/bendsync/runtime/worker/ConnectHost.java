@@ -29,7 +29,7 @@ public final class ConnectHost implements AutoCloseable {
         Ports ports = Ports.choose(data, restPort);
         EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), ports);
         try {
-            DeadMembers.remove(broker.bootstrapServers());
+            Leftovers.clear(broker.bootstrapServers());
             EmbeddedWorker worker = EmbeddedWorker.start(
                     new WorkerSettings(broker.bootstrapServers(), "bendsync", ports.rest(), plugins, true));
             return new ConnectHost(Optional.of(broker), worker, exits);

@@ -1,7 +1,6 @@
 package io.bendsync.runtime.worker;
 
 import io.bendsync.runtime.problem.BendsyncException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +15,6 @@ import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.Herder;
 import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
 import org.apache.kafka.connect.runtime.distributed.RebalanceNeededException;
-import org.apache.kafka.connect.runtime.rest.entities.ConfigInfo;
-import org.apache.kafka.connect.runtime.rest.entities.ConfigInfos;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorInfo;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
 import org.apache.kafka.connect.util.FutureCallback;
@@ -65,20 +62,6 @@ public final class EmbeddedWorker implements AutoCloseable {
     /** Where Kafka Connect's REST interface listens. */
     public String restUrl() {
         return connect.rest().advertisedUrl().toString();
-    }
-
-    /** All complaints about a connector's configuration, in the connector's order; empty when it is fine. */
-    public List<SettingError> validate(Map<String, String> config) {
-        FutureCallback<ConfigInfos> answer = new FutureCallback<>();
-        herder.validateConnectorConfig(config, answer, false);
-        List<SettingError> errors = new ArrayList<>();
-        for (ConfigInfo info :
-                await(answer, "validation of " + config.get("name")).configs()) {
-            for (String message : info.configValue().errors()) {
-                errors.add(new SettingError(info.configValue().name(), message));
-            }
-        }
-        return errors;
     }
 
     /** Creates the connector, or gives it a new configuration; its tasks start again with it. */
@@ -185,10 +168,5 @@ public final class EmbeddedWorker implements AutoCloseable {
     private static BendsyncException interrupted(String what, InterruptedException cause) {
         Thread.currentThread().interrupt();
         return BendsyncException.failed("stopped during the " + what, cause);
-    }
-
-    /** The connector folders beside the launcher's jars. */
-    public static Path pluginFolder(Path home) {
-        return home.resolve("plugins");
     }
 }

@@ -24,6 +24,18 @@ public final class PipelineSecrets implements ConfigProvider {
         return "${" + PROVIDER + ":" + name + "}";
     }
 
+    /** The configuration with its references to the values kept here replaced. */
+    static Map<String, String> resolve(Map<String, String> config) {
+        String prefix = "${" + PROVIDER + ":";
+        Map<String, String> resolved = new HashMap<>();
+        config.forEach((key, value) -> resolved.put(
+                key,
+                value.startsWith(prefix) && value.endsWith("}")
+                        ? VALUES.getOrDefault(value.substring(prefix.length(), value.length() - 1), value)
+                        : value));
+        return resolved;
+    }
+
     @Override
     public ConfigData get(String path) {
         return new ConfigData(Map.of()); // never all of them at once

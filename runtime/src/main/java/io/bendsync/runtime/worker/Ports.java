@@ -33,8 +33,28 @@ public record Ports(int broker, int controller, int rest) {
         Ports last = read(folder);
         List<ServerSocket> held = new ArrayList<>();
         try {
-            int chosenRest = rest == ANY ? preferring(last.rest, held) : exactly(rest, held);
+            int chosenRest = rest == ANY ? preferring(last.rest, held) : exactly(rest, held, "--rest-port");
             Ports ports = new Ports(preferring(last.broker, held), preferring(last.controller, held), chosenRest);
+            ports.write(folder);
+            return ports;
+        } catch (IOException e) {
+            throw BendsyncException.failed("cannot choose ports for Kafka on 127.0.0.1: " + e, e);
+        } finally {
+            held.forEach(Ports::release);
+        }
+    }
+
+    /**
+     * The same for a Kafka alone.
+     *
+     * @param broker the port asked for, or {@link #ANY}
+     */
+    public static Ports chooseBroker(Path folder, int broker) {
+        Ports last = read(folder);
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            int chosen = broker == ANY ? preferring(last.broker, held) : exactly(broker, held, "--port");
+            Ports ports = new Ports(chosen, preferring(last.controller, held), ANY);
             ports.write(folder);
             return ports;
         } catch (IOException e) {
@@ -84,12 +104,12 @@ public record Ports(int broker, int controller, int rest) {
         return bind(ANY, held);
     }
 
-    private static int exactly(int port, List<ServerSocket> held) {
+    private static int exactly(int port, List<ServerSocket> held, String option) {
         try {
             return bind(port, held);
         } catch (IOException e) {
             throw BendsyncException.badSetting(
-                    "port " + port + " on 127.0.0.1 is taken: choose another one (--rest-port)");
+                    "port " + port + " on 127.0.0.1 is taken: choose another one (" + option + ")");
         }
     }
 

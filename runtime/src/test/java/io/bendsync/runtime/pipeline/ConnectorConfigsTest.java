@@ -52,9 +52,12 @@ class ConnectorConfigsTest {
     void aConnectorsKeyLeadsBackToTheFilesSetting() {
         ConnectorConfigs configs = configs(List.of("shop.orders"), Map.of("batch.max.rows", "1"));
 
-        assertThat(configs.sourceSetting("connection.password")).isEqualTo("source.password");
-        assertThat(configs.sourceSetting("batch.max.rows")).isEqualTo("source.properties.batch.max.rows");
-        assertThat(configs.targetSetting("connection.url")).isEqualTo("target.url");
+        assertThat(configs.sourceComplaint("connection.password", "connection.password does not fit connection.user"))
+                .isEqualTo("shop.yaml:5: source.password does not fit source.user");
+        assertThat(configs.sourceComplaint("batch.max.rows", "too small"))
+                .isEqualTo("shop.yaml: source.properties.batch.max.rows: too small");
+        assertThat(configs.targetComplaint("connection.url", "no server at connection.url"))
+                .isEqualTo("shop.yaml: target.url: no server at target.url");
     }
 
     private static ConnectorConfigs configs(List<String> tables, Map<String, String> properties) {
@@ -72,6 +75,6 @@ class ConnectorConfigsTest {
                 new TargetSettings(DATABEND, "upsert", Map.of()),
                 Optional.empty(),
                 Path.of("data"),
-                Map.of()));
+                Map.of("source.password", new Place(5, 3))));
     }
 }

@@ -6,8 +6,14 @@ import io.bendsync.runtime.ListeningSockets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +52,38 @@ class ConnectHostIT {
                     .isNotEmpty()
                     .allMatch(ListeningSockets::isLoopback);
         }
+    }
+
+    @Test
+    void aTransactionThatAKilledProcessLeftOpenIsAbortedAtTheNextStart() throws Exception {
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS)) {
+            assertThat(host.fatalFailure()).isEmpty();
+            // Neither committed nor aborted nor closed: as after a kill -9.
+            KafkaProducer<byte[], byte[]> killed = producer(Ports.read(folder));
+            killed.initTransactions();
+            killed.beginTransaction();
+            killed.send(new ProducerRecord<>("t", new byte[1])).get();
+        }
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS);
+                Admin admin = admin(Ports.read(folder))) {
+            assertThat(host.fatalFailure()).isEmpty();
+            assertThat(admin.listTransactions(
+                                    new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                            .all()
+                            .get())
+                    .isEmpty();
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Ports ports) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.broker(),
+                "transactional.id",
+                "killed",
+                "transaction.timeout.ms",
+                "600000");
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static Admin admin(Ports ports) {

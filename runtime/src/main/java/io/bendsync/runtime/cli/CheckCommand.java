@@ -1,0 +1,51 @@
+package io.bendsync.runtime.cli;
+
+import io.bendsync.runtime.database.MySqlDatabase;
+import io.bendsync.runtime.pipeline.Endpoint;
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.pipeline.PipelineFile;
+import io.bendsync.runtime.problem.ExitStatus;
+import io.bendsync.runtime.run.PipelineCheck;
+import io.bendsync.runtime.run.TablePlan;
+import io.bendsync.runtime.terminal.Terminal;
+import io.bendsync.runtime.terminal.TextTable;
+import io.bendsync.runtime.worker.ConnectorCheck;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code bendsync check FILE}. */
+@Command(
+        name = "check",
+        description = {
+            "Checks a pipeline without starting it: the file, both servers, users, tables and columns.",
+            "Prints the plan, table by table; or every mistake at once, with status 2."
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "The pipeline file (YAML).")
+    private Path file;
+
+    CheckCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = session.terminal();
+        Pipeline pipeline = PipelineFile.read(file, session.environment());
+        Endpoint source = pipeline.source().endpoint();
+        terminal.redaction().add(source.password());
+        terminal.redaction().add(pipeline.target().endpoint().password());
+        new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
+        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
+            List<List<String>> rows = new TablePlan(pipeline, mysql).rows();
+            terminal.line(new TextTable(TablePlan.HEADER, rows).render());
+        }
+        terminal.line("ready: " + session.command() + " run " + file);
+        return ExitStatus.OK.code();
+    }
+}

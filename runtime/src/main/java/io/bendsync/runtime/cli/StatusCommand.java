@@ -1,0 +1,35 @@
+package io.bendsync.runtime.cli;
+
+import io.bendsync.runtime.problem.ExitStatus;
+import io.bendsync.runtime.run.PartStatus;
+import io.bendsync.runtime.terminal.TextTable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bendsync status FILE}. */
+@Command(
+        name = "status",
+        description = "Shows how a running pipeline's connectors and tasks stand. Status 1 if one failed or none runs.")
+final class StatusCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private RunningOptions options = new RunningOptions();
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        List<PartStatus> parts = options.find(session).status();
+        List<List<String>> rows = parts.stream()
+                .map(part -> List.of(part.name(), part.state(), part.failure()))
+                .toList();
+        session.terminal().line(new TextTable(List.of("part", "state", "why"), rows).render());
+        boolean failed = parts.stream().anyMatch(part -> part.state().equals("FAILED"));
+        return (failed ? ExitStatus.FAILED : ExitStatus.OK).code();
+    }
+}

@@ -1,0 +1,48 @@
+package io.bendsync.runtime.run;
+
+import io.bendsync.runtime.pipeline.ConnectorConfigs;
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.problem.BendsyncException;
+import io.bendsync.runtime.worker.ConnectorCheck;
+import io.bendsync.runtime.worker.SettingError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Asks both connectors what they think of a pipeline, servers, tables and columns included. */
+public final class PipelineCheck {
+    private final ConnectorConfigs configs;
+
+    public PipelineCheck(Pipeline pipeline) {
+        this.configs = new ConnectorConfigs(pipeline);
+    }
+
+    /**
+     * Checks both ends at once, since each may wait for a server that does not answer.
+     *
+     * @throws BendsyncException with one line per complaint, each naming the setting of the file
+     */
+    public void check(ConnectorCheck connectors) {
+        CompletableFuture<List<SettingError>> target =
+                CompletableFuture.supplyAsync(() -> connectors.validate(configs.target()));
+        List<String> complaints = new ArrayList<>();
+        for (SettingError error : connectors.validate(configs.source())) {
+            complaints.add(configs.sourceComplaint(error.key(), error.message()));
+        }
+        for (SettingError error : answer(target)) {
+            complaints.add(configs.targetComplaint(error.key(), error.message()));
+        }
+        if (!complaints.isEmpty()) {
+            throw BendsyncException.badSettings(complaints.stream().distinct().toList());
+        }
+    }
+
+    private static List<SettingError> answer(CompletableFuture<List<SettingError>> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof BendsyncException problem ? problem : e;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.bendsync.runtime.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bendsync.runtime.pipeline.ConnectorConfigs;
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.problem.BendsyncException;
+import io.bendsync.runtime.worker.FailureCause;
+import io.bendsync.runtime.worker.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A pipeline that another process runs, reached over Kafka Connect's REST interface on loopback. */
+public final class RunningPipeline {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int FIRST_ERROR = 400;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Pipeline pipeline;
+    private final ConnectorConfigs configs;
+    private final URI rest;
+
+    /**
+     * For the process that uses the data folder.
+     *
+     * @throws BendsyncException when none ever did
+     */
+    public RunningPipeline(Pipeline pipeline, Path data) {
+        this.pipeline = pipeline;
+        this.configs = new ConnectorConfigs(pipeline);
+        int port = Ports.read(data).rest();
+        if (port == Ports.ANY) {
+            throw notRunning(null);
+        }
+        this.rest = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Both connectors and their tasks. */
+    public List<PartStatus> status() {
+        List<PartStatus> parts = new ArrayList<>();
+        for (String name : List.of(configs.sourceName(), configs.targetName())) {
+            JsonNode status = send("GET", "/connectors/" + name + "/status");
+            parts.add(part(name, status.path("connector")));
+            for (JsonNode task : status.path("tasks")) {
+                parts.add(part(name + ", task " + task.path("id").asInt(), task));
+            }
+        }
+        return parts;
+    }
+
+    /** Stops reading and writing; what is on its way stays in Kafka. */
+    public void pause() {
+        send("PUT", "/connectors/" + configs.sourceName() + "/pause");
+        send("PUT", "/connectors/" + configs.targetName() + "/pause");
+    }
+
+    /** Goes on after a pause. */
+    public void resume() {
+        send("PUT", "/connectors/" + configs.targetName() + "/resume");
+        send("PUT", "/connectors/" + configs.sourceName() + "/resume");
+    }
+
+    private static PartStatus part(String name, JsonNode node) {
+        String trace = node.path("trace").asText("");
+        return new PartStatus(
+                name, node.path("state").asText("UNKNOWN"), trace.isEmpty() ? "" : FailureCause.ofTrace(trace));
+    }
+
+    private JsonNode send(String method, String path) {
+        HttpRequest request = HttpRequest.newBuilder(rest.resolve(path))
+                .timeout(PATIENCE)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= FIRST_ERROR) {
+                throw BendsyncException.failed("the running bendsync at " + rest + " answered " + response.statusCode()
+                        + " to " + method + " " + path + ": is it still starting?");
+            }
+            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw BendsyncException.failed("what listens at " + rest + " is no bendsync", e);
+        } catch (IOException e) {
+            throw notRunning(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw BendsyncException.failed("stopped while waiting for an answer", e);
+        }
+    }
+
+    private BendsyncException notRunning(Throwable cause) {
+        return BendsyncException.failed(
+                "pipeline " + pipeline.name() + " is not running: start it with bendsync run " + pipeline.file(),
+                cause);
+    }
+}

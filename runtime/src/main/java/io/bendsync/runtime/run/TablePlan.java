@@ -1,0 +1,70 @@
+package io.bendsync.runtime.run;
+
+import io.bendsync.runtime.database.MySqlDatabase;
+import io.bendsync.runtime.database.Rows;
+import io.bendsync.runtime.pipeline.Capture;
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.pipeline.SourceSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a pipeline will do with each table, in a line per table. */
+public final class TablePlan {
+    /** What the cells of {@link #rows()} are. */
+    public static final List<String> HEADER = List.of("table", "rows, about", "key", "followed by", "deletes");
+
+    private static final String TABLES = """
+            SELECT t.table_schema, t.table_name, t.table_rows,
+              (SELECT group_concat(s.column_name ORDER BY s.seq_in_index) FROM information_schema.statistics s
+               WHERE s.table_schema = t.table_schema AND s.table_name = t.table_name AND s.index_name = 'PRIMARY'),
+              (SELECT min(c.column_name) FROM information_schema.columns c
+               WHERE c.table_schema = t.table_schema AND c.table_name = t.table_name AND c.extra LIKE '%auto_increment%')
+            FROM information_schema.tables t
+            WHERE t.table_type = 'BASE TABLE'
+              AND t.table_schema NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema')
+            ORDER BY t.table_schema, t.table_name
+            """;
+
+    private final Pipeline pipeline;
+    private final MySqlDatabase mysql;
+
+    public TablePlan(Pipeline pipeline, MySqlDatabase mysql) {
+        this.pipeline = pipeline;
+        this.mysql = mysql;
+    }
+
+    /** A row per table that the pipeline means. */
+    public List<List<String>> rows() {
+        List<List<String>> plan = new ArrayList<>();
+        try (Rows tables = mysql.query(TABLES)) {
+            for (List<String> table = tables.next(); table != null; table = tables.next()) {
+                String name = table.get(0) + "." + table.get(1);
+                if (pipeline.source().tables().stream().anyMatch(entry -> pipeline.means(entry, name))) {
+                    String key = table.get(3) == null ? "none" : table.get(3);
+                    plan.add(List.of(name, String.valueOf(table.get(2)), key, followedBy(table.get(4)), deletes()));
+                }
+            }
+        }
+        return plan;
+    }
+
+    private String followedBy(String autoIncrement) {
+        SourceSettings source = pipeline.source();
+        if (source.capture() == Capture.BINLOG) {
+            return "the binlog";
+        }
+        String incrementing =
+                source.incrementingColumn().isEmpty() ? String.valueOf(autoIncrement) : source.incrementingColumn();
+        String timestamp = String.join(" or ", source.timestampColumns());
+        return switch (source.mode()) {
+            case "incrementing" -> incrementing + " (new rows only)";
+            case "timestamp" -> timestamp;
+            case "timestamp+incrementing" -> timestamp + ", then " + incrementing;
+            default -> "reading it whole each time";
+        };
+    }
+
+    private String deletes() {
+        return pipeline.source().capture() == Capture.BINLOG ? "arrive" : "are not noticed";
+    }
+}

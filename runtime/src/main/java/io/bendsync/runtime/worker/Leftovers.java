@@ -1,0 +1,75 @@
+package io.bendsync.runtime.worker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a killed process left behind in Kafka: members of consumer groups, whose partitions the broker would hold back
+ * until their sessions end, and open transactions, which would keep Connect from reading its own topics for up to a
+ * minute. A broker that starts with this process has no living clients, so all can be ended at once.
+ */
+final class Leftovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    private static final int SECONDS = 10;
+
+    private Leftovers() {}
+
+    /** Empties every consumer group of an embedded broker and aborts every transaction, before its worker starts. */
+    static void clear(String bootstrapServers) throws InterruptedException {
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "bendsync-start");
+        try (Admin admin = Admin.create(settings)) {
+            for (GroupListing group : admin.listGroups(ListGroupsOptions.forConsumerGroups())
+                    .all()
+                    .get(SECONDS, TimeUnit.SECONDS)) {
+                remove(admin, group.groupId());
+            }
+            abortTransactions(admin);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("cannot see what an earlier process left: the start may wait for sessions to end", e);
+        }
+    }
+
+    private static void remove(Admin admin, String group) throws InterruptedException {
+        try {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get(SECONDS, TimeUnit.SECONDS);
+            LOG.info("removed the members that an earlier process left in group {}", group);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("group {} keeps its members", group, e);
+        }
+    }
+
+    private static void abortTransactions(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> open = admin
+                .listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                .all()
+                .get(SECONDS, TimeUnit.SECONDS)
+                .stream()
+                .map(TransactionListing::transactionalId)
+                .toList();
+        if (!open.isEmpty()) {
+            admin.fenceProducers(open).all().get(SECONDS, TimeUnit.SECONDS);
+            LOG.info("aborted the transactions that an earlier process left open: {}", open);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.bendsync.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * The {@code bendsync} command as a process of its own, from the distribution that this build made. Closing it kills it,
+ * should it still run.
+ */
+public final class BendsyncProcess implements AutoCloseable {
+    private static final Path DISTRIBUTION = Path.of("target/bendsync").toAbsolutePath();
+
+    private final Process process;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
+
+    private BendsyncProcess(Process process) {
+        this.process = process;
+        read(process.getInputStream());
+        read(process.getErrorStream());
+    }
+
+    /**
+     * Starts the command.
+     *
+     * @param folder its working directory
+     * @param environment added to this process's own
+     */
+    public static BendsyncProcess start(Path folder, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-Dfile.encoding=UTF-8",
+                "-jar",
+                jar().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return new BendsyncProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the command to its end and returns it with its status and lines. */
+    public static BendsyncProcess run(Path folder, Duration atMost, String... arguments) {
+        BendsyncProcess process = start(folder, Map.of(), arguments);
+        process.awaitExit(atMost);
+        return process;
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it printed so far on both streams, line by line. */
+    public List<String> lines() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    /** The same as one text. */
+    public String output() {
+        return String.join("\n", lines());
+    }
+
+    /** Waits until it prints a line with that text, and returns the line; fails with the output if it ends before. */
+    public String awaitLine(String text, Duration atMost) {
+        Awaitility.await("a line with: " + text)
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(() -> {
+                    if (!process.isAlive() && find(text) == null) {
+                        throw new AssertionError("it ended with status " + process.exitValue() + ":\n" + output());
+                    }
+                })
+                .until(() -> find(text) != null);
+        return find(text);
+    }
+
+    /** Ctrl-C: SIGINT. */
+    public void interrupt() {
+        signal("-INT");
+    }
+
+    /** SIGTERM, as a service manager sends it. */
+    public void terminate() {
+        signal("-TERM");
+    }
+
+    /** {@code kill -9}; returns once it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(30));
+    }
+
+    /** Waits for its end and returns its exit status. */
+    public int awaitExit(Duration atMost) {
+        try {
+            assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("it ends within %s:%n%s", atMost, output())
+                    .isTrue();
+            for (Thread reader : readers) {
+                reader.join(Duration.ofSeconds(5).toMillis());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    private static Path jar() {
+        try (Stream<Path> jars = Files.list(DISTRIBUTION.resolve("lib"))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith("bendsync-runtime-"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no distribution: this test runs after mvn package", e);
+        }
+    }
+
+    private String find(String text) {
+        return lines().stream().filter(line -> line.contains(text)).findFirst().orElse(null);
+    }
+
+    private void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", signal, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            assertThat(status).as("kill %s %d", signal, pid()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private void read(InputStream stream) {
+        Thread reader = new Thread(() -> collect(stream), "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        readers.add(reader);
+    }
+
+    private void collect(InputStream stream) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                synchronized (lines) {
+                    lines.add(line);
+                }
+            }
+        } catch (IOException e) {
+            // the stream breaks when the process is killed
+        }
+    }
+}
