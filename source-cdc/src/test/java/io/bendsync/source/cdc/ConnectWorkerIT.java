@@ -1,0 +1,90 @@
+package io.bendsync.source.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bendsync.testkit.MySqlDatabase;
+import io.bendsync.testkit.StackExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packed plugin in Apache Kafka's own worker, on a real Kafka, with exactly-once on. */
+@ExtendWith(StackExtension.class)
+class ConnectWorkerIT {
+
+    private static final Pattern AFTER_ID = Pattern.compile("\"after\":\\{\"id\":(\\d+)");
+
+    /** Must not be seen in any log. */
+    private static final String PASSWORD = "canary-4711";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void killedWorkerGoesOnAndEveryChangeIsInTheTopicOnce(MySqlDatabase mysql) throws Exception {
+        String user = "cdc_" + mysql.name();
+        mysql.execute(
+                "CREATE USER " + user + " IDENTIFIED BY '" + PASSWORD + "'",
+                "GRANT REPLICATION SLAVE, REPLICATION CLIENT, RELOAD, SELECT ON *.* TO " + user,
+                "CREATE TABLE t (id INT PRIMARY KEY, note VARCHAR(10))",
+                "INSERT INTO t VALUES (0, 'a')");
+        String topic = "it." + mysql.name() + ".t";
+        try (LocalKafka kafka = LocalKafka.start(Files.createDirectory(folder.resolve("kafka")));
+                PlainWorker worker = new PlainWorker(folder, kafka).start()) {
+            assertThat(worker.get("/connector-plugins").body())
+                    .contains("\"io.bendsync.source.cdc.MySqlCdcSourceConnector\"")
+                    .contains("+debezium.3.6.1.Final");
+
+            worker.put("cdc", config(mysql, kafka));
+            await().atMost(Duration.ofMinutes(2)).until(() -> ids(kafka, topic).size() == 1);
+            mysql.execute("INSERT INTO t VALUES (1, 'b')", "ALTER TABLE t ADD COLUMN price INT");
+            await().atMost(Duration.ofMinutes(1)).until(() -> ids(kafka, topic).size() == 2);
+            mysql.execute(IntStream.range(2, 200)
+                    .mapToObj(id -> "INSERT INTO t VALUES (" + id + ", 'c', 5)")
+                    .toArray(String[]::new));
+            worker.kill();
+            mysql.execute("INSERT INTO t VALUES (200, 'd', 6)", "ALTER TABLE t DROP COLUMN note");
+            worker.start();
+            mysql.execute("INSERT INTO t VALUES (201, 7)");
+
+            await().atMost(Duration.ofMinutes(2)).until(() -> ids(kafka, topic).contains(201));
+            assertThat(ids(kafka, topic))
+                    .containsExactlyElementsOf(IntStream.range(0, 202).boxed().toList());
+            assertThat(kafka.values("it.schema-history")).anyMatch(record -> record.contains("DROP COLUMN note"));
+            assertThat(kafka.values("it")).anyMatch(record -> record.contains("ADD COLUMN price"));
+            assertThat(worker.output())
+                    .contains("Reading the binlog of")
+                    .doesNotContain(PASSWORD, "Failed to discover");
+        }
+    }
+
+    private static Map<String, String> config(MySqlDatabase mysql, LocalKafka kafka) {
+        Map<String, String> config = new HashMap<>();
+        config.put("connector.class", MySqlCdcSourceConnector.class.getName());
+        config.put("connection.url", mysql.url().replaceFirst("\\?.*", ""));
+        config.put("connection.user", "cdc_" + mysql.name());
+        config.put("connection.password", PASSWORD);
+        config.put("topic.prefix", "it");
+        config.put("exactly.once.support", "required");
+        config.put("schema.history.internal.kafka.bootstrap.servers", kafka.address());
+        return config;
+    }
+
+    private static List<Integer> ids(LocalKafka kafka, String topic) {
+        return kafka.values(topic).stream()
+                .map(AFTER_ID::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> Integer.parseInt(matcher.group(1)))
+                .toList();
+    }
+}
