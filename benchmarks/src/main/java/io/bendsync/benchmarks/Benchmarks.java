@@ -64,7 +64,9 @@ public final class Benchmarks {
                 Path page = Path.of(System.getProperty("bendsync.home", ".")).resolve("docs/performance.md");
                 new PerformancePage(page).write(done, options);
             }
-            done.forEach(comparison -> System.out.println(comparison.toCpuLine()));
+            done.stream()
+                    .filter(comparison -> comparison.cpuRatio() > 0)
+                    .forEach(comparison -> System.out.println(comparison.toCpuLine()));
             done.forEach(comparison -> System.out.println(comparison.toLine()));
         } catch (BenchmarkException e) {
             System.err.println("benchmarks: " + e.getMessage());

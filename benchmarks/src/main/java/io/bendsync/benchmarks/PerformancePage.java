@@ -53,14 +53,15 @@ final class PerformancePage {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature()));
         text.append(
-                "| benchmark | ratio | bendsync, rows/s | base, rows/s | rows per CPU-second | peak memory, MB |\n");
-        text.append("|---|---|---|---|---|---|\n");
+                "| benchmark | ratio | ratio by CPU | bendsync, rows/s | base, rows/s | rows per CPU-second | peak memory, MB |\n");
+        text.append("|---|---|---|---|---|---|---|\n");
         for (Comparison each : comparisons) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| `%s` | %.2f | %,.0f | %,.0f | %,.0f | %d |%n",
+                    "| `%s` | %.2f | %s | %,.0f | %,.0f | %,.0f | %d |%n",
                     each.name(),
                     each.ratio(),
+                    each.cpuRatio() == 0 ? "" : String.format(Locale.ROOT, "%.2f", each.cpuRatio()),
                     each.ourRate(),
                     each.baseRate(),
                     each.ourRatePerCpu(),

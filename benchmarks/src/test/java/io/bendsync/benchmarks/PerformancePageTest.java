@@ -31,7 +31,7 @@ class PerformancePageTest {
         assertThat(page)
                 .content()
                 .startsWith("# Figures\n")
-                .contains("| `source-poll` | 0.50 | 2,000 | 4,000 | 1,000 | 50 |")
+                .contains("| `source-poll` | 0.50 |  | 2,000 | 4,000 | 1,000 | 50 |")
                 .doesNotContain("old")
                 .endsWith("What they mean.\n");
     }

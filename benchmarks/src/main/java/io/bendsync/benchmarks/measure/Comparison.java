@@ -52,16 +52,20 @@ public record Comparison(String name, List<Measurement> ours, List<Measurement> 
                 peakRssMb());
     }
 
+    /** How far the bare thing's rate per second of processor time is reached; 0 where that is not known. */
+    public double cpuRatio() {
+        double perCpu = median(base, Measurement::rowsPerCpuSecond);
+        return perCpu == 0 ? 0 : ourRatePerCpu() / perCpu;
+    }
+
     /** The same by processor time: where other work shares the machine, the fairer of the two. */
     public String toCpuLine() {
-        double base = median(this.base, Measurement::rowsPerCpuSecond);
         return String.format(
                 Locale.ROOT,
-                "%s by processor time: ratio=%.2f bendsync=%.0f base=%.0f unit=rows/CPU-s",
+                "%s by processor time: ratio=%.2f bendsync=%.0f unit=rows/CPU-s",
                 name,
-                base == 0 ? 0 : ourRatePerCpu() / base,
-                ourRatePerCpu(),
-                base);
+                cpuRatio(),
+                ourRatePerCpu());
     }
 
     private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> figure) {
