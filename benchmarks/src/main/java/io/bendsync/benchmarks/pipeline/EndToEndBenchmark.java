@@ -49,8 +49,11 @@ public final class EndToEndBenchmark {
         String table = OrdersTable.name(rows);
         return new ChildJvm(PipelineLoad.class)
                 .options("-Xmx1g")
-                .set("FOLDER", folder(table))
+                .set("FOLDER", folder())
+                .set("TABLE", table)
                 .set("PLUGINS", Plugins.path())
+                .set("MYSQL_URL", mysql.url(BenchStack.DATABASE))
+                .set("MYSQL_USER", mysql.user())
                 .set("MYSQL_PASSWORD", mysql.password())
                 .set("URL", databend.url(BenchStack.DATABASE))
                 .set("USER", databend.user())
@@ -60,39 +63,15 @@ public final class EndToEndBenchmark {
                 .run();
     }
 
-    private Path folder(String table) {
+    private static Path folder() {
         Path folder = Plugins.workFolder("pipeline-" + System.nanoTime());
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("pipeline.yaml"), file(table));
         } catch (IOException e) {
-            throw new BenchmarkException("cannot write a pipeline file in " + folder, e);
+            throw new BenchmarkException("cannot make the folder " + folder, e);
         }
         Folders.deleteLater(folder);
         return folder;
-    }
-
-    private String file(String table) {
-        return """
-                name: bench
-                source:
-                  url: %s
-                  user: %s
-                  password: "${env:BENDSYNC_BENCH_MYSQL_PASSWORD}"
-                  mode: incrementing
-                  incrementing.column: id
-                  tables: [%s.%s]
-                target:
-                  url: %s
-                  user: %s
-                  password: ${env:BENDSYNC_BENCH_PASSWORD}
-                """.formatted(
-                        mysql.url(BenchStack.DATABASE),
-                        mysql.user(),
-                        BenchStack.DATABASE,
-                        table,
-                        databend.url(BenchStack.DATABASE),
-                        databend.user());
     }
 
     private Measurement halves() {
