@@ -10,12 +10,14 @@ import java.nio.file.Path;
 /** A pipeline file in the making: right at first, so that a test says only what it makes wrong. */
 public final class PipelineYaml {
     private final Path folder;
+    private final String mysqlUser;
+    private final String databendUser;
     private String mysqlUrl;
     private String mysqlPassword;
     private String databendUrl;
     private String databendPassword;
     private String tables;
-    private String mode = "incrementing";
+    private String mode = "mode: incrementing";
     private String more = "";
 
     public PipelineYaml(Path folder, MySqlDatabase mysql, DatabendDatabase databend) {
@@ -28,9 +30,6 @@ public final class PipelineYaml {
         this.mysqlUser = mysql.user();
         this.databendUser = databend.user();
     }
-
-    private final String mysqlUser;
-    private final String databendUser;
 
     public PipelineYaml mysqlUrl(String url) {
         mysqlUrl = url;
@@ -58,7 +57,13 @@ public final class PipelineYaml {
     }
 
     public PipelineYaml mode(String name) {
-        mode = name;
+        mode = "mode: " + name;
+        return this;
+    }
+
+    /** Reads the binlog instead of polling. */
+    public PipelineYaml binlog() {
+        mode = "capture: binlog";
         return this;
     }
 
@@ -76,7 +81,7 @@ public final class PipelineYaml {
                   url: %s
                   user: %s
                   password: "%s"
-                  mode: %s
+                  %s
                   tables: [%s]
                 %starget:
                   url: %s

@@ -43,6 +43,7 @@ public final class BendsyncCommand implements Runnable {
         CommandLine line = new CommandLine(new BendsyncCommand());
         line.addSubcommand(new DemoCommand(session));
         line.addSubcommand(new RunCommand(session));
+        line.addSubcommand(new InitCommand(session));
         line.addSubcommand(new CheckCommand(session));
         line.addSubcommand(new VerifyCommand(session));
         line.addSubcommand(new StatusCommand(session));

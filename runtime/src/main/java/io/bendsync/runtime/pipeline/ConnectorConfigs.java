@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The two connector configurations that a pipeline file means, and the way back from a connector's key to the file. */
 public final class ConnectorConfigs {
@@ -28,6 +30,9 @@ public final class ConnectorConfigs {
             "topics", "source.tables",
             "topics.regex", "source.tables");
 
+    /** What the binlog source's topic names have an underscore for; the star is the glob's. */
+    private static final Pattern UNFIT_FOR_TOPIC = Pattern.compile("[^a-zA-Z0-9._*-]");
+
     private final Pipeline pipeline;
 
     public ConnectorConfigs(Pipeline pipeline) {
@@ -44,8 +49,12 @@ public final class ConnectorConfigs {
         return pipeline.name() + "-target";
     }
 
-    /** The source connector's configuration; passwords are references. */
-    public Map<String, String> source() {
+    /**
+     * The source connector's configuration; passwords are references.
+     *
+     * @param kafka the bootstrap servers, where the binlog source keeps the history of the tables' structure
+     */
+    public Map<String, String> source(String kafka) {
         SourceSettings source = pipeline.source();
         Map<String, String> config = new LinkedHashMap<>();
         config.put("name", sourceName());
@@ -53,7 +62,9 @@ public final class ConnectorConfigs {
         connection(config, source.endpoint(), sourceName());
         if (source.capture() == Capture.BINLOG) {
             config.put("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector");
+            config.put("topic.prefix", pipeline.name());
             config.put("table.include.list", patterns());
+            config.put("schema.history.internal.kafka.bootstrap.servers", kafka);
         } else {
             config.put("connector.class", "io.bendsync.source.jdbc.JdbcSourceConnector");
             config.put("mode", source.mode());
@@ -74,17 +85,7 @@ public final class ConnectorConfigs {
         config.put("tasks.max", "1");
         config.put("connector.class", "io.bendsync.sink.DatabendSinkConnector");
         connection(config, target.endpoint(), targetName());
-        if (globs()) {
-            config.put("topics.regex", topicPattern());
-        } else {
-            config.put(
-                    "topics",
-                    String.join(
-                            ",",
-                            pipeline.source().tables().stream()
-                                    .map(ConnectorConfigs::topic)
-                                    .toList()));
-        }
+        topics(config);
         config.put("auto.create", "true");
         config.put("auto.evolve", "true");
         config.put("insert.mode", target.insertMode());
@@ -123,6 +124,29 @@ public final class ConnectorConfigs {
             }
         }
         return pipeline.complaint(setting, translated);
+    }
+
+    private void topics(Map<String, String> config) {
+        List<String> tables = pipeline.source().tables();
+        if (pipeline.source().capture() == Capture.BINLOG) {
+            // The binlog source's topics are PREFIX.DATABASE.TABLE, and it also sends deletes.
+            String topics = tables.stream()
+                    .map(table ->
+                            Pipeline.pattern(UNFIT_FOR_TOPIC.matcher(table).replaceAll("_")))
+                    .collect(Collectors.joining("|"));
+            config.put("topics.regex", Pipeline.pattern(pipeline.name()) + "\\.(" + topics + ")");
+            config.put("table.name.format", "${source.table}");
+            config.put(
+                    "delete.enabled",
+                    Boolean.toString(pipeline.target().insertMode().equals("upsert")));
+        } else if (globs()) {
+            config.put("topics.regex", topicPattern());
+        } else {
+            config.put(
+                    "topics",
+                    String.join(
+                            ",", tables.stream().map(ConnectorConfigs::topic).toList()));
+        }
     }
 
     private void polling(Map<String, String> config, SourceSettings source) {

@@ -12,9 +12,11 @@ import java.util.concurrent.CompletionException;
 
 /** Asks both connectors what they think of a pipeline, servers, tables and columns included. */
 public final class PipelineCheck {
+    private final Pipeline pipeline;
     private final ConnectorConfigs configs;
 
     public PipelineCheck(Pipeline pipeline) {
+        this.pipeline = pipeline;
         this.configs = new ConnectorConfigs(pipeline);
     }
 
@@ -24,10 +26,12 @@ public final class PipelineCheck {
      * @throws BendsyncException with one line per complaint, each naming the setting of the file
      */
     public void check(ConnectorCheck connectors) {
+        // The embedded Kafka has no address yet; nobody connects to it for a check.
+        String kafka = pipeline.bootstrapServers().orElse("127.0.0.1:9092");
         CompletableFuture<List<SettingError>> target =
                 CompletableFuture.supplyAsync(() -> connectors.validate(configs.target()));
         List<String> complaints = new ArrayList<>();
-        for (SettingError error : connectors.validate(configs.source())) {
+        for (SettingError error : connectors.validate(configs.source(kafka))) {
             complaints.add(configs.sourceComplaint(error.key(), error.message()));
         }
         for (SettingError error : answer(target)) {

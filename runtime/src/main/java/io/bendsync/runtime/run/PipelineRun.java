@@ -50,7 +50,7 @@ public final class PipelineRun {
             }
         }
         worker.put(configs.targetName(), configs.target());
-        worker.put(configs.sourceName(), configs.source());
+        worker.put(configs.sourceName(), configs.source(host.bootstrapServers()));
         startedNanos = System.nanoTime();
     }
 

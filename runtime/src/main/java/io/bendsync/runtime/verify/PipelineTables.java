@@ -45,7 +45,9 @@ public final class PipelineTables {
         String named = pipeline.target()
                 .properties()
                 .getOrDefault("table.name.format", "${topic}")
-                .replace("${topic}", table);
+                .replace("${topic}", table)
+                .replace("${source.table}", table)
+                .replace("${source.db}", schema);
         int dot = named.indexOf('.');
         return dot < 0
                 ? new TablePair(schema, table, databend.database(), named)

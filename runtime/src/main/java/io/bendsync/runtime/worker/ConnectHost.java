@@ -7,11 +7,14 @@ import java.util.Optional;
 /** Broker and worker together, started and closed in the right order; or a worker on somebody's Kafka. */
 public final class ConnectHost implements AutoCloseable {
     private final Optional<EmbeddedBroker> broker;
+    private final String bootstrapServers;
     private final EmbeddedWorker worker;
     private final KafkaExits exits;
 
-    private ConnectHost(Optional<EmbeddedBroker> broker, EmbeddedWorker worker, KafkaExits exits) {
+    private ConnectHost(
+            Optional<EmbeddedBroker> broker, String bootstrapServers, EmbeddedWorker worker, KafkaExits exits) {
         this.broker = broker;
+        this.bootstrapServers = bootstrapServers;
         this.worker = worker;
         this.exits = exits;
     }
@@ -32,7 +35,7 @@ public final class ConnectHost implements AutoCloseable {
             Leftovers.clear(broker.bootstrapServers());
             EmbeddedWorker worker = EmbeddedWorker.start(
                     new WorkerSettings(broker.bootstrapServers(), "bendsync", ports.rest(), plugins, true));
-            return new ConnectHost(Optional.of(broker), worker, exits);
+            return new ConnectHost(Optional.of(broker), broker.bootstrapServers(), worker, exits);
         } catch (InterruptedException e) {
             broker.close();
             Thread.currentThread().interrupt();
@@ -50,7 +53,12 @@ public final class ConnectHost implements AutoCloseable {
         Ports ports = Ports.choose(data, restPort);
         EmbeddedWorker worker =
                 EmbeddedWorker.start(new WorkerSettings(bootstrapServers, group, ports.rest(), plugins, false));
-        return new ConnectHost(Optional.empty(), worker, exits);
+        return new ConnectHost(Optional.empty(), bootstrapServers, worker, exits);
+    }
+
+    /** The Kafka that the worker uses. */
+    public String bootstrapServers() {
+        return bootstrapServers;
     }
 
     /** The worker, for connectors. */

@@ -16,7 +16,7 @@ class ConnectorConfigsTest {
     void namedTablesBecomeAWhitelistAndTheirTopics() {
         ConnectorConfigs configs = configs(List.of("shop.orders", "shop.items"), Map.of());
 
-        assertThat(configs.source())
+        assertThat(configs.source("kafka:9092"))
                 .containsEntry("table.whitelist", "shop.orders,shop.items")
                 .containsEntry("incrementing.column.name", "id")
                 .containsEntry("timestamp.column.name", "updated_at");
@@ -27,7 +27,7 @@ class ConnectorConfigsTest {
     void globsBecomePatternsOnBothSides() {
         ConnectorConfigs configs = configs(List.of("shop.orders", "shop.item_*"), Map.of());
 
-        assertThat(configs.source())
+        assertThat(configs.source("kafka:9092"))
                 .containsEntry("table.include.list", "shop\\.orders,shop\\.item_.*")
                 .containsEntry("incrementing.column.mapping", ".*:id")
                 .containsEntry("timestamp.columns.mapping", ".*:[updated_at]")
@@ -38,14 +38,35 @@ class ConnectorConfigsTest {
     }
 
     @Test
+    void theBinlogsTopicsCarryPrefixAndDatabaseAndItsDeletesAreApplied() {
+        ConnectorConfigs configs = configs(Capture.BINLOG, List.of("shop.orders", "shop.item_*"), Map.of());
+
+        assertThat(configs.source("kafka:9092"))
+                .containsEntry("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector")
+                .containsEntry("topic.prefix", "shop")
+                .containsEntry("schema.history.internal.kafka.bootstrap.servers", "kafka:9092")
+                .doesNotContainKey("mode");
+        String topics = configs.target().get("topics.regex");
+        assertThat("shop.shop.orders").matches(topics);
+        assertThat("shop.shop.item_1").matches(topics);
+        assertThat(configs(Capture.BINLOG, List.of("shop.odd \"name"), Map.of())
+                        .target()
+                        .get("topics.regex"))
+                .isEqualTo("shop\\.(shop\\.odd__name)");
+        assertThat("shop").doesNotMatch(topics);
+        assertThat("shop.shop.orders2").doesNotMatch(topics);
+        assertThat(configs.target()).containsEntry("delete.enabled", "true");
+    }
+
+    @Test
     void passwordsAreReferencesEvenAmongRawProperties() {
         ConnectorConfigs configs = configs(
                 List.of("shop.orders"), Map.of("connection.trustCertificateKeyStorePassword", "canary-3", "x", "y"));
 
-        assertThat(configs.source().toString() + configs.target())
+        assertThat(configs.source("kafka:9092").toString() + configs.target())
                 .doesNotContain("canary")
                 .contains("${bendsync:shop-source.connection.password}");
-        assertThat(configs.source()).containsEntry("x", "y");
+        assertThat(configs.source("kafka:9092")).containsEntry("x", "y");
     }
 
     @Test
@@ -61,17 +82,15 @@ class ConnectorConfigsTest {
     }
 
     private static ConnectorConfigs configs(List<String> tables, Map<String, String> properties) {
+        return configs(Capture.POLLING, tables, properties);
+    }
+
+    private static ConnectorConfigs configs(Capture capture, List<String> tables, Map<String, String> properties) {
         return new ConnectorConfigs(new Pipeline(
                 Path.of("shop.yaml"),
                 "shop",
                 new SourceSettings(
-                        MYSQL,
-                        Capture.POLLING,
-                        "timestamp+incrementing",
-                        "id",
-                        List.of("updated_at"),
-                        tables,
-                        properties),
+                        MYSQL, capture, "timestamp+incrementing", "id", List.of("updated_at"), tables, properties),
                 new TargetSettings(DATABEND, "upsert", Map.of()),
                 Optional.empty(),
                 Path.of("data"),
