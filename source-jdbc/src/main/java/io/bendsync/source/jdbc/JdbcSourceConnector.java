@@ -4,6 +4,7 @@ import io.bendsync.source.jdbc.check.ServerCheck;
 import io.bendsync.source.jdbc.config.ConfigProblems;
 import io.bendsync.source.jdbc.config.Definitions;
 import io.bendsync.source.jdbc.config.Keys;
+import io.bendsync.source.jdbc.config.Mode;
 import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.config.TableLists;
 import io.bendsync.source.jdbc.offset.OffsetCheck;
@@ -85,7 +86,10 @@ public final class JdbcSourceConnector extends SourceConnector {
 
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
-        return ExactlyOnceSupport.SUPPORTED;
+        // A bulk pass has no position: what was sent before a restart is sent again.
+        return Mode.BULK.text().equals(props.get(Keys.MODE))
+                ? ExactlyOnceSupport.UNSUPPORTED
+                : ExactlyOnceSupport.SUPPORTED;
     }
 
     @Override

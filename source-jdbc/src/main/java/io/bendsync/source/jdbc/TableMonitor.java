@@ -88,6 +88,9 @@ final class TableMonitor implements AutoCloseable {
     }
 
     private List<TableName> list(MySqlSessions sessions) throws SQLException {
+        if (config.query().isPresent()) {
+            return List.of(new TableName("", config.queryTopic()));
+        }
         TableSelection selection = config.tables();
         try (Connection connection = sessions.open()) {
             return new TableCatalog(connection)

@@ -5,7 +5,9 @@ import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.config.TableSelection;
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
+import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
+import io.bendsync.source.jdbc.page.QueryRelation;
 import io.bendsync.source.jdbc.position.CursorChoice.Unfit;
 import io.bendsync.source.jdbc.table.TableCatalog;
 import io.bendsync.source.jdbc.table.TableName;
@@ -39,7 +41,11 @@ public final class ServerCheck {
     public List<Problem> problems() {
         MySqlSessions sessions = config.sessions();
         try (Connection connection = sessions.open(TIMEOUT_MS)) {
-            checkTables(new TableCatalog(connection));
+            if (config.query().isPresent()) {
+                checkQuery(config.query().get(), sessions);
+            } else {
+                checkTables(new TableCatalog(connection));
+            }
         } catch (SQLException e) {
             problems.add(problem(sessions, e));
         }
@@ -105,15 +111,28 @@ public final class ServerCheck {
         }
     }
 
+    private void checkQuery(String query, MySqlSessions sessions) {
+        QueryRelation relation = new QueryRelation(new TableName("", "query"), query, config.querySuffix());
+        try (Session session = new Session(sessions)) {
+            relation.describe(session).ifPresent(this::checkCursor);
+        } catch (SQLException e) {
+            // The server repeats parts of the query, which a masked one must not.
+            problems.add(
+                    config.queryMasked()
+                            ? new Problem(Keys.QUERY_MASKED, "cannot be read (MySQL error " + e.getErrorCode() + ")")
+                            : new Problem(Keys.QUERY, "cannot be read: " + SqlErrors.brief(e)));
+        }
+    }
+
     private void checkTopics(List<TableName> tables) {
         Map<String, TableName> byTopic = new HashMap<>();
         for (TableName table : tables) {
-            TableName other = byTopic.putIfAbsent(config.topic(table.table()), table);
+            TableName other = byTopic.putIfAbsent(config.topic(table), table);
             if (other != null) {
                 problems.add(new Problem(
                         Keys.WHITELIST,
                         "selects " + other + " and " + table
-                                + ", which would share one topic; give each a connector of its own"));
+                                + ", which would share one topic; set topic.naming=${db}.${table}"));
             }
         }
     }

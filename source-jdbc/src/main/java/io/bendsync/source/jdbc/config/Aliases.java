@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** Other spellings of keys: those of Aiven's connector. */
 final class Aliases {
-    private static final Map<String, String> KEYS = Map.of("timestamp.initial.ms", Keys.TIMESTAMP_INITIAL);
+    private static final Map<String, String> KEYS =
+            Map.of("timestamp.initial.ms", Keys.TIMESTAMP_INITIAL, "sql.quote.identifiers", Keys.QUOTE);
 
     private Aliases() {}
 

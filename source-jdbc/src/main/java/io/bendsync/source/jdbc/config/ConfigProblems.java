@@ -1,5 +1,7 @@
 package io.bendsync.source.jdbc.config;
 
+import io.bendsync.source.jdbc.decode.Granularity;
+import io.bendsync.source.jdbc.decode.NumericMapping;
 import io.bendsync.source.jdbc.decode.ZeroDates;
 import io.bendsync.source.jdbc.mysql.DriverOptions;
 import io.bendsync.source.jdbc.mysql.MySqlUrl;
@@ -16,6 +18,10 @@ import org.apache.kafka.common.config.ConfigValue;
 /** Finds everything that is wrong with a configuration as far as the server need not be asked, all at once. */
 public final class ConfigProblems {
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{0,249}");
+
+    private static final Pattern SELECT = Pattern.compile(
+            "(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(?:SELECT|WITH|TABLE|VALUES)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Map<String, String> given;
     private final Config config;
@@ -35,10 +41,22 @@ public final class ConfigProblems {
         checkConnection();
         checkMode();
         checkTables();
+        checkQuery();
         each(
                 Keys.DB_TIMEZONE,
                 zone -> ZoneId.of(zone, ZoneId.SHORT_IDS),
                 "is no time zone; write Europe/Berlin or UTC");
+        each(
+                Keys.NUMERIC_MAPPING,
+                NumericMapping::of,
+                "is unknown; write none, precision_only, best_fit or best_fit_eager_double");
+        each(
+                Keys.GRANULARITY,
+                Granularity::of,
+                "is unknown; write connect_logical, or micros_ or nanos_ with long, string or iso_datetime_string");
+        if (!text(Keys.TOPIC_NAMING).isBlank() && !text(Keys.TOPIC_NAMING).contains("${table}")) {
+            add(Keys.TOPIC_NAMING, "must contain ${table}, else all tables would share one topic");
+        }
         each(Keys.ZERO_DATES, ZeroDates::of, "is unknown; write fail, null or a date such as 1970-01-01");
         for (String key : List.of(Keys.TOPIC_PREFIX, Keys.TOPICS)) {
             if (!TOPIC.matcher(text(key).strip()).matches()) {
@@ -65,7 +83,7 @@ public final class ConfigProblems {
             add(
                     Keys.MODE,
                     (text(Keys.MODE).isBlank() ? "is missing" : "is unknown")
-                            + "; write incrementing, timestamp or timestamp+incrementing");
+                            + "; write bulk, incrementing, timestamp or timestamp+incrementing");
         }
     }
 
@@ -93,6 +111,35 @@ public final class ConfigProblems {
                 }
             }
         }
+    }
+
+    private void checkQuery() {
+        String query = (text(Keys.QUERY) + text(Keys.QUERY_MASKED)).strip();
+        if (query.isEmpty()) {
+            return;
+        }
+        String key = text(Keys.QUERY).isBlank() ? Keys.QUERY_MASKED : Keys.QUERY;
+        if (!text(Keys.QUERY).isBlank() && !text(Keys.QUERY_MASKED).isBlank()) {
+            add(Keys.QUERY_MASKED, "cannot stand beside query; remove one of them");
+        } else if (!SELECT.matcher(query).lookingAt()) {
+            add(key, "must be a SELECT");
+        }
+        for (String tables : List.of(Keys.WHITELIST, Keys.BLACKLIST, Keys.INCLUDE_LIST, Keys.EXCLUDE_LIST)) {
+            if (!text(tables).isBlank()) {
+                add(tables, "cannot stand beside a query; remove one of them");
+            }
+        }
+        if (text(Keys.TOPIC_PREFIX).isBlank() && text(Keys.TOPICS).isBlank()) {
+            add(Keys.TOPIC_PREFIX, "is missing; with a query it is the topic");
+        }
+        Mode.of(text(Keys.MODE)).ifPresent(mode -> {
+            if (mode.byIncrement() && text(Keys.INCREMENTING_COLUMN).isBlank()) {
+                add(Keys.INCREMENTING_COLUMN, "is missing; in a query it cannot be found by itself");
+            }
+            if (mode.byTimestamp() && text(Keys.TIMESTAMP_COLUMN).isBlank()) {
+                add(Keys.TIMESTAMP_COLUMN, "is missing; in a query it cannot be found by itself");
+            }
+        });
     }
 
     private void each(String key, Consumer<String> parser, String complaint) {

@@ -18,8 +18,10 @@ public final class Definitions {
         connection(keys);
         mode(keys);
         tables(keys);
+        query(keys);
         topics(keys);
         polling(keys);
+        types(keys);
         gaps(keys);
         return keys;
     }
@@ -64,7 +66,7 @@ public final class Definitions {
                 ConfigDef.Type.STRING,
                 "",
                 HIGH,
-                "incrementing (rows with larger ids), timestamp (rows with later timestamps) or"
+                "bulk (the whole table each time), incrementing (rows with larger ids), timestamp (rows with later timestamps) or"
                         + " timestamp+incrementing (both).");
         keys.define(
                 Keys.INCREMENTING_COLUMN,
@@ -111,12 +113,6 @@ public final class Definitions {
                 "",
                 MEDIUM,
                 "The time zone by which DATETIME timestamp columns are filled; left out: the server's.");
-        keys.define(
-                Keys.ZERO_DATES,
-                ConfigDef.Type.STRING,
-                "fail",
-                LOW,
-                "What dates with zeros become: fail (stop the table), null, or a date to send instead.");
     }
 
     private static void tables(ConfigDef keys) {
@@ -150,9 +146,31 @@ public final class Definitions {
                 "Milliseconds between two looks for new tables.");
     }
 
+    private static void query(ConfigDef keys) {
+        keys.define(
+                Keys.QUERY,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "A SELECT to read instead of tables; it may have conditions. Its topic is topic.prefix.");
+        keys.define(Keys.QUERY_MASKED, ConfigDef.Type.PASSWORD, "", MEDIUM, "The same, where it must not be shown.");
+        keys.define(
+                Keys.QUERY_SUFFIX,
+                ConfigDef.Type.STRING,
+                "",
+                LOW,
+                "Put behind each statement that reads rows, such as LIMIT 100.");
+    }
+
     private static void topics(ConfigDef keys) {
         keys.define(
                 Keys.TOPIC_PREFIX, ConfigDef.Type.STRING, "", HIGH, "Put before the table's name to make the topic's.");
+        keys.define(
+                Keys.TOPIC_NAMING,
+                ConfigDef.Type.STRING,
+                "${table}",
+                LOW,
+                "What follows topic.prefix: ${table}, or ${db}.${table} where databases have tables of one name.");
         keys.define(Keys.TOPICS, ConfigDef.Type.STRING, "", LOW, "The topic, when there is one table only.");
     }
 
@@ -185,6 +203,42 @@ public final class Definitions {
                 Range.atLeast(0),
                 LOW,
                 "How many milliseconds the server lets one SELECT run; 0 without end.");
+    }
+
+    private static void types(ConfigDef keys) {
+        keys.define(
+                Keys.ZERO_DATES,
+                ConfigDef.Type.STRING,
+                "fail",
+                LOW,
+                "What dates with zeros become: fail (stop the table), null, or a date to send instead.");
+        keys.define(
+                Keys.NUMERIC_MAPPING,
+                ConfigDef.Type.STRING,
+                null,
+                LOW,
+                "What DECIMAL becomes: none (decimals), precision_only (integers where they hold it), best_fit (doubles"
+                        + " too, up to 18 digits) or best_fit_eager_double (doubles always).");
+        keys.define(
+                Keys.NUMERIC_PRECISION_MAPPING,
+                ConfigDef.Type.BOOLEAN,
+                false,
+                LOW,
+                "Older spelling of numeric.mapping=precision_only.");
+        keys.define(
+                Keys.GRANULARITY,
+                ConfigDef.Type.STRING,
+                "connect_logical",
+                LOW,
+                "What DATETIME and TIMESTAMP become: connect_logical (milliseconds, microseconds for columns that have"
+                        + " them), or micros_ or nanos_ with long, string or iso_datetime_string.");
+        keys.define(
+                Keys.QUOTE,
+                ConfigDef.Type.STRING,
+                "always",
+                ValidString.in("always", "never", "true", "false"),
+                LOW,
+                "Accepted for Confluent's sake; names are always quoted.");
     }
 
     private static void gaps(ConfigDef keys) {

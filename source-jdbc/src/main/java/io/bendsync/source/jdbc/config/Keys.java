@@ -26,6 +26,10 @@ public final class Keys {
     public static final String TABLE_TYPES = "table.types";
     public static final String TABLE_POLL_MS = "table.poll.interval.ms";
 
+    public static final String QUERY = "query";
+    public static final String QUERY_MASKED = "query.masked";
+    public static final String QUERY_SUFFIX = "query.suffix";
+
     public static final String TOPIC_PREFIX = "topic.prefix";
     public static final String TOPICS = "topics";
 
@@ -36,6 +40,12 @@ public final class Keys {
     public static final String ISOLATION = "transaction.isolation.mode";
     public static final String DIALECT = "dialect.name";
     public static final String ZERO_DATES = "zero.dates";
+
+    public static final String NUMERIC_MAPPING = "numeric.mapping";
+    public static final String NUMERIC_PRECISION_MAPPING = "numeric.precision.mapping";
+    public static final String GRANULARITY = "timestamp.granularity";
+    public static final String QUOTE = "quote.sql.identifiers";
+    public static final String TOPIC_NAMING = "topic.naming";
 
     public static final String GAP_MARGIN_MS = "gap.margin.ms";
     public static final String GAP_TIMEOUT_MS = "gap.timeout.ms";

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** How a table is followed. */
 public enum Mode {
+    /** The whole table at every poll. */
+    BULK("bulk", false, false),
     /** Rows with larger ids than seen. */
     INCREMENTING("incrementing", false, true),
     /** Rows with later timestamps than seen. */

@@ -1,11 +1,14 @@
 package io.bendsync.source.jdbc.config;
 
 import io.bendsync.source.jdbc.decode.DecodeOptions;
+import io.bendsync.source.jdbc.decode.Granularity;
+import io.bendsync.source.jdbc.decode.NumericMapping;
 import io.bendsync.source.jdbc.decode.ZeroDates;
 import io.bendsync.source.jdbc.gap.GapLimits;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
 import io.bendsync.source.jdbc.mysql.MySqlUrl;
 import io.bendsync.source.jdbc.position.CursorChoice;
+import io.bendsync.source.jdbc.table.TableName;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -103,7 +106,14 @@ public final class SourceConfig {
 
     /** What the user chose about types. */
     public DecodeOptions decoding() {
-        return new DecodeOptions(ZeroDates.of(values.getString(Keys.ZERO_DATES)));
+        String numeric = values.getString(Keys.NUMERIC_MAPPING);
+        boolean older = values.getBoolean(Keys.NUMERIC_PRECISION_MAPPING);
+        return new DecodeOptions(
+                ZeroDates.of(values.getString(Keys.ZERO_DATES)),
+                numeric == null
+                        ? (older ? NumericMapping.PRECISION_ONLY : NumericMapping.NONE)
+                        : NumericMapping.of(numeric),
+                Granularity.of(values.getString(Keys.GRANULARITY)));
     }
 
     /** The time zone of DATETIME cursor columns; empty for the server's. */
@@ -128,10 +138,36 @@ public final class SourceConfig {
         return Duration.ofMillis(values.getLong(Keys.TIMESTAMP_DELAY_MS));
     }
 
+    /** The query read instead of tables, without a semicolon at its end. */
+    public Optional<String> query() {
+        String shown = values.getString(Keys.QUERY);
+        String query = shown.isBlank() ? values.getPassword(Keys.QUERY_MASKED).value() : shown;
+        return Optional.of(query.strip().replaceFirst(";\\s*$", "")).filter(text -> !text.isBlank());
+    }
+
+    /** Whether the query must not be shown. */
+    public boolean queryMasked() {
+        return values.getString(Keys.QUERY).isBlank();
+    }
+
+    /** What is put behind each statement that reads rows. */
+    public String querySuffix() {
+        return values.getString(Keys.QUERY_SUFFIX).strip();
+    }
+
+    /** The topic of the query. */
+    public String queryTopic() {
+        return oneTopic() ? values.getString(Keys.TOPICS).strip() : values.getString(Keys.TOPIC_PREFIX);
+    }
+
     /** The topic of a table. */
-    public String topic(String table) {
-        String topics = values.getString(Keys.TOPICS);
-        return topics.isBlank() ? values.getString(Keys.TOPIC_PREFIX) + table : topics.strip();
+    public String topic(TableName table) {
+        return oneTopic()
+                ? values.getString(Keys.TOPICS).strip()
+                : values.getString(Keys.TOPIC_PREFIX)
+                        + values.getString(Keys.TOPIC_NAMING)
+                                .replace("${db}", table.database())
+                                .replace("${table}", table.table());
     }
 
     /** Whether {@code topics} names the topic, so that there can be one table only. */

@@ -17,7 +17,7 @@ public final class ColumnDecoders {
      */
     public ColumnDecoders(DecodeOptions options) {
         register(Integers::of, "tinyint", "smallint", "mediumint", "int", "bigint");
-        register(Numbers::decimal, "decimal");
+        register(column -> Numbers.decimal(column, options.numericMapping()), "decimal");
         register(Numbers::floating, "float");
         register(Numbers::doubled, "double");
         register(Bits::of, "bit");

@@ -24,6 +24,11 @@ final class Dates {
 
     /** Milliseconds as Connect's Timestamp up to three digits, else Debezium's microseconds. */
     static ColumnDecoder dateTime(Column column, DecodeOptions options) {
+        Granularity granularity = options.granularity();
+        if (granularity != Granularity.CONNECT_LOGICAL) {
+            SchemaBuilder plain = granularity.number() ? SchemaBuilder.int64() : SchemaBuilder.string();
+            return of(column, options, plain, granularity::value);
+        }
         if (column.scale() <= 3) {
             return of(
                     column,

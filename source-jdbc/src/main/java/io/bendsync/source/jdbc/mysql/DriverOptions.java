@@ -119,7 +119,8 @@ public final class DriverOptions {
     public static Properties effective(MySqlUrl url, Map<String, String> options) {
         Properties all = new Properties();
         all.setProperty("connectTimeout", "10000");
-        all.setProperty("socketTimeout", "0");
+        // A page is short; longer silence is a network that hangs.
+        all.setProperty("socketTimeout", "300000");
         all.setProperty("tcpKeepAlive", "true");
         if (url.loopback()) {
             // Nobody listens between two programs of one machine, so the server's key may be asked from itself.

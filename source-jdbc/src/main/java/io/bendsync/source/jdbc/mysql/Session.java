@@ -41,6 +41,11 @@ public final class Session implements AutoCloseable {
         return connection;
     }
 
+    /** Opens another connection like this one's; the caller closes it. */
+    public Connection another() throws SQLException {
+        return sessions.open();
+    }
+
     /**
      * Runs a statement prepared once and kept.
      *

@@ -17,6 +17,11 @@ public final class SourcePartitions {
         return Map.of(TABLE, table.toString(), PROTOCOL, "1");
     }
 
+    /** The partition of a query, whatever its text. */
+    public static Map<String, String> ofQuery() {
+        return Map.of(QUERY, "query");
+    }
+
     /** The partitions under which a table's position may be found, the most recent form first. */
     public static List<Map<String, String>> all(TableName table) {
         return List.of(of(table), Map.of(TABLE, table.table()));

@@ -16,14 +16,17 @@ public final class Keyset {
     private final String select;
     private final List<String> order;
     private final Optional<String> notNull;
+    private final String suffix;
 
     /**
      * Makes one of what it works with.
      *
      * @param select everything up to the conditions: {@code SELECT … FROM … t}
      * @param order the components of the order
+     * @param suffix what the user puts behind each statement; empty for nothing
      */
-    public Keyset(String select, List<CursorColumn> order) {
+    public Keyset(String select, List<CursorColumn> order, String suffix) {
+        this.suffix = suffix;
         this.select = select;
         this.order = order.stream().map(CursorColumn::expression).toList();
         this.notNull = order.get(0).nullable() ? Optional.of(this.order.get(0) + " IS NOT NULL") : Optional.empty();
@@ -65,9 +68,11 @@ public final class Keyset {
 
     private BoundSql statement(List<String> conditions, List<Object> values, int orderFrom, int limit) {
         values.add(limit);
+        String by = " ORDER BY " + order.stream().skip(orderFrom).collect(Collectors.joining(", "));
+        String rows = select + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + by;
+        // The suffix may hold a LIMIT of its own, and there can be only one.
         return new BoundSql(
-                select + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY "
-                        + order.stream().skip(orderFrom).collect(Collectors.joining(", ")) + " LIMIT ?",
+                (suffix.isEmpty() ? rows : "SELECT t.* FROM (" + rows + " " + suffix + "\n) t" + by) + " LIMIT ?",
                 values);
     }
 

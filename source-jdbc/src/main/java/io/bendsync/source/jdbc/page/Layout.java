@@ -15,6 +15,7 @@ import org.apache.kafka.connect.data.Struct;
 
 /** One version of a table and all that follows from it: schemas, decoders, order, select list. */
 public final class Layout {
+    private final Relation relation;
     private final TableSchema table;
     private final RowSchema rows;
     private final ReadingOrder order;
@@ -24,11 +25,13 @@ public final class Layout {
     /**
      * Makes one of what it works with.
      *
+     * @param relation what is read
      * @param table what the table looks like
      * @param rows how its rows are decoded
      * @param order the order in which it is read
      */
-    public Layout(TableSchema table, RowSchema rows, ReadingOrder order) {
+    public Layout(Relation relation, TableSchema table, RowSchema rows, ReadingOrder order) {
+        this.relation = relation;
         this.table = table;
         this.rows = rows;
         this.order = order;
@@ -64,13 +67,23 @@ public final class Layout {
                 .map(list -> new BoundSql("SELECT " + table.selectList() + from() + " LIMIT 0", List.of()));
     }
 
+    /** The statement that brings all rows. */
+    String all() {
+        return select() + (relation.suffix().isEmpty() ? "" : " " + relation.suffix());
+    }
+
     private String from() {
-        return " FROM " + table.name().quoted() + " t";
+        return " FROM " + relation.sql() + " t";
+    }
+
+    /** Whether so many rows mean that there may be more; a suffix may have cut the page short. */
+    public boolean mayHaveMore(int rows, int limit) {
+        return rows >= limit || (rows > 0 && !relation.suffix().isEmpty());
     }
 
     /** The statements that read in order. */
     public Keyset keyset() {
-        return new Keyset(select(), components);
+        return new Keyset(select(), components, relation.suffix());
     }
 
     /** Decodes the row on which the result stands. */

@@ -7,7 +7,6 @@ import io.bendsync.source.jdbc.mysql.Session.BoundSql;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
 import io.bendsync.source.jdbc.position.CursorChoice;
 import io.bendsync.source.jdbc.record.RowSchema;
-import io.bendsync.source.jdbc.table.TableCatalog;
 import io.bendsync.source.jdbc.table.TableName;
 import io.bendsync.source.jdbc.table.TableSchema;
 import java.sql.ResultSet;
@@ -31,7 +30,7 @@ public final class TableReader {
     private static final int ATTEMPTS = 8;
 
     private final Session session;
-    private final TableName name;
+    private final Relation relation;
     private final ColumnDecoders decoders;
     private final CursorChoice choice;
     private Layout layout;
@@ -41,13 +40,13 @@ public final class TableReader {
      * Makes one of what it works with.
      *
      * @param session the connection to read by
-     * @param name the table
+     * @param relation the table or query
      * @param decoders the decoders by MySQL type
      * @param choice the columns that give the order
      */
-    public TableReader(Session session, TableName name, ColumnDecoders decoders, CursorChoice choice) {
+    public TableReader(Session session, Relation relation, ColumnDecoders decoders, CursorChoice choice) {
         this.session = session;
-        this.name = name;
+        this.relation = relation;
         this.decoders = decoders;
         this.choice = choice;
     }
@@ -79,7 +78,7 @@ public final class TableReader {
                 }
             } catch (SQLException e) {
                 if (SqlErrors.noSuchTable(e)) {
-                    throw new TableGone(name, e);
+                    throw new TableGone(relation.name(), e);
                 }
                 if (!SqlErrors.tableChanged(e)) {
                     throw e;
@@ -87,8 +86,32 @@ public final class TableReader {
                 changed(describe());
             }
         }
-        throw new SourceException("Table " + name + " changes faster than it can be read; try again when its ALTER"
-                + " statements have ended");
+        throw changing();
+    }
+
+    /**
+     * Begins to read all rows in no order, for relations without a key.
+     *
+     * @return the rows; the caller closes it
+     * @throws SQLException when the server refuses
+     */
+    public RowStream stream() throws SQLException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Layout before = layout();
+            RowStream stream = RowStream.open(session.another(), before, before.all());
+            List<String> found = shape(stream.result().getMetaData());
+            if (before.columnsNow().isPresent() || found.equals(shape)) {
+                return stream;
+            }
+            stream.close();
+            confirm(before, found);
+        }
+        throw changing();
+    }
+
+    private SourceException changing() {
+        return new SourceException("Table " + relation.name() + " changes faster than it can be read; try again when"
+                + " its ALTER statements have ended");
     }
 
     /** The rows, or null when the table turned out to be changed. */
@@ -133,16 +156,15 @@ public final class TableReader {
     }
 
     private void changed(Layout after) {
-        LOG.info("Table {} has changed; its records have the new schema from here on", name);
+        LOG.info("Table {} has changed; its records have the new schema from here on", relation.name());
         layout = after;
         shape = List.of();
         session.forgetStatements();
     }
 
     private Layout describe() throws SQLException {
-        TableSchema table =
-                new TableCatalog(session.connection()).describe(name).orElseThrow(() -> new TableGone(name, null));
-        return new Layout(table, new RowSchema(table, decoders), choice.in(table));
+        TableSchema table = relation.describe(session).orElseThrow(() -> new TableGone(relation.name(), null));
+        return new Layout(relation, table, new RowSchema(table, decoders), choice.in(table));
     }
 
     private static List<String> shape(ResultSetMetaData columns) throws SQLException {

@@ -86,7 +86,7 @@ final class IncrementingPoller implements TablePoller {
             found.addTo(gaps.pending());
         }
         gaps.markPending(cursor.isEmpty() ? Long.MIN_VALUE : ordinal.of(cursor.get(0)), System.nanoTime());
-        if (rows.size() >= pageRows) {
+        if (reader.layout().mayHaveMore(rows.size(), pageRows)) {
             return new Batch(records, Batch.Next.NOW);
         }
         return new Batch(records, gaps.pending().isEmpty() ? Batch.Next.LATER : Batch.Next.SOON);

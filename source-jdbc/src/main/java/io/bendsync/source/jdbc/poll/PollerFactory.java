@@ -7,7 +7,10 @@ import io.bendsync.source.jdbc.gap.SettledTime;
 import io.bendsync.source.jdbc.gap.TransactionWatch;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.offset.SourcePartitions;
+import io.bendsync.source.jdbc.page.QueryRelation;
+import io.bendsync.source.jdbc.page.Relation;
 import io.bendsync.source.jdbc.page.TableReader;
+import io.bendsync.source.jdbc.page.TableRelation;
 import io.bendsync.source.jdbc.position.ColumnClock;
 import io.bendsync.source.jdbc.position.CursorColumn;
 import io.bendsync.source.jdbc.position.ReadingOrder;
@@ -21,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,11 +67,21 @@ public final class PollerFactory {
      * @throws SQLException when the server cannot be asked
      */
     public TablePoller poller(TableName table, Map<String, ?> last) throws SQLException {
-        TableReader reader = new TableReader(session, table, decoders, config.cursor());
+        Optional<String> query = config.query();
+        Relation relation = query.isPresent()
+                ? new QueryRelation(table, query.get(), config.querySuffix())
+                : new TableRelation(table, config.querySuffix());
+        TableTarget target = query.isPresent()
+                ? new TableTarget(SourcePartitions.ofQuery(), config.queryTopic())
+                : new TableTarget(SourcePartitions.of(table), config.topic(table));
+        TableReader reader = new TableReader(session, relation, decoders, config.cursor());
+        if (config.mode() == Mode.BULK) {
+            return new BulkPoller(reader, target, config.batchRows());
+        }
         ReadingOrder order = reader.layout().order();
-        Starts starts = new Starts(
-                table, order, last == null ? stored(table) : Optional.of(new StoredOffset(new HashMap<>(last))));
-        TableTarget target = new TableTarget(SourcePartitions.of(table), config.topic(table.table()));
+        Optional<StoredOffset> stored =
+                last == null ? stored(table) : Optional.of(new StoredOffset(new HashMap<>(last)));
+        Starts starts = new Starts(table, order, query, stored);
         if (config.mode() == Mode.INCREMENTING) {
             IncrementingStart start = starts.incrementing(config.incrementingInitial());
             return new IncrementingPoller(reader, watch, target, start, config.gapLimits(), config.batchRows());
@@ -75,11 +89,24 @@ public final class PollerFactory {
         ColumnClock clock = clock(order.timestamp().orElseThrow());
         TimestampStart start = starts.timestamp(clock, initial(clock));
         SettledTime settled = new SettledTime(config.gapLimits(), config.timestampDelay());
+        watch.look();
+        if (watch.refused() && order.unique()) {
+            return new LookbackPoller(
+                    reader,
+                    watch,
+                    target,
+                    start,
+                    settled,
+                    config.batchRows(),
+                    config.gapLimits().mostPending());
+        }
         return new TimestampPoller(reader, watch, target, start, settled, config.batchRows());
     }
 
     private Optional<StoredOffset> stored(TableName table) {
-        return SourcePartitions.all(table).stream()
+        List<Map<String, String>> partitions =
+                config.query().isPresent() ? List.of(SourcePartitions.ofQuery()) : SourcePartitions.all(table);
+        return partitions.stream()
                 .map(offsets)
                 .filter(offset -> offset != null && !offset.isEmpty())
                 .findFirst()

@@ -10,9 +10,11 @@ import io.bendsync.source.jdbc.position.ReadingOrder;
 import io.bendsync.source.jdbc.position.StoredOffset;
 import io.bendsync.source.jdbc.position.TemporalText;
 import io.bendsync.source.jdbc.table.TableName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * Where to go on, from what is stored and what is configured. An offset that another mode or Confluent's connector
@@ -20,10 +22,12 @@ import java.util.Optional;
  *
  * @param table the table, for messages
  * @param order its reading order now
+ * @param query the text of the query read, empty for a table
  * @param stored what is stored, empty at the first start
  */
-record Starts(TableName table, ReadingOrder order, Optional<StoredOffset> stored) {
+record Starts(TableName table, ReadingOrder order, Optional<String> query, Optional<StoredOffset> stored) {
     private static final String INCREMENTING = "incrementing=";
+    private static final String QUERY = "query=";
     private static final String TIMESTAMP = "timestamp=";
 
     /**
@@ -42,6 +46,7 @@ record Starts(TableName table, ReadingOrder order, Optional<StoredOffset> stored
             return new IncrementingStart(cursor, new IdRanges(), offsets);
         }
         StoredOffset offset = stored.get();
+        checkQuery();
         checkColumn(INCREMENTING, id);
         if (offset.position().isPresent() || offset.timestampMs().isPresent()) {
             throw unfit("it was written in a mode with a timestamp, whose order says nothing about the ids");
@@ -72,6 +77,7 @@ record Starts(TableName table, ReadingOrder order, Optional<StoredOffset> stored
             return new TimestampStart(initial.map(Range.ALL::from).orElse(Range.ALL), null, offsets);
         }
         StoredOffset offset = stored.get();
+        checkQuery();
         order.incrementing().ifPresent(id -> checkColumn(INCREMENTING, id));
         Optional<String> last = offset.position()
                 .or(() -> offset.timestampMs()
@@ -95,10 +101,27 @@ record Starts(TableName table, ReadingOrder order, Optional<StoredOffset> stored
 
     private String columns() {
         List<String> parts = new ArrayList<>();
+        query.ifPresent(text -> parts.add(QUERY + mark(text)));
         order.timestamp().ifPresent(column -> parts.add(TIMESTAMP + column.name()));
         order.incrementing().ifPresent(column -> parts.add(INCREMENTING + column.name()));
         order.rest().forEach(column -> parts.add("key=" + column.name()));
         return String.join(";", parts);
+    }
+
+    /** Tells queries apart without repeating them. */
+    private static String mark(String text) {
+        CRC32C sum = new CRC32C();
+        sum.update(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
+    }
+
+    private void checkQuery() {
+        String columns = stored.flatMap(StoredOffset::columns).orElse("");
+        for (String part : columns.split(";", -1)) {
+            if (part.startsWith(QUERY) && !part.equals(QUERY + mark(query.orElse("")))) {
+                throw unfit("it is about another query");
+            }
+        }
     }
 
     /** The stored offset must be about the same column, if it says which it is about and has that kind at all. */

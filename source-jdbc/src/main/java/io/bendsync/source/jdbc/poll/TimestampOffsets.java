@@ -21,14 +21,27 @@ record TimestampOffsets(ColumnClock clock, boolean incrementing, String columns,
         return new LazyOffset(() -> fields(position));
     }
 
-    private Map<String, Object> fields(List<Object> position) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        String text = (String) position.get(0);
+    /** Everything before a time is done, nothing from it on. */
+    Map<String, Object> from(String time) {
+        return new LazyOffset(() -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            putTime(fields, time);
+            fields.put(StoredOffset.COLUMNS, columns);
+            return fields;
+        });
+    }
+
+    private void putTime(Map<String, Object> fields, String text) {
         TemporalText.parse(text).ifPresent(time -> {
             fields.put(StoredOffset.TIMESTAMP, clock.instant(time).toEpochMilli());
             fields.put(StoredOffset.TIMESTAMP_NANOS, time.getLong(ChronoField.NANO_OF_SECOND));
         });
         fields.put(StoredOffset.POSITION, text);
+    }
+
+    private Map<String, Object> fields(List<Object> position) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        putTime(fields, (String) position.get(0));
         int rest = 1;
         if (incrementing) {
             Object id = position.get(1);

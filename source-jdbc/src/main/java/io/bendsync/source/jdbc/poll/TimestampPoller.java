@@ -19,8 +19,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Modes {@code timestamp} and {@code timestamp+incrementing}: rows in the order of (timestamp, key), as far as the
- * timestamps are settled. Nothing can appear behind a settled time, so once a pass has read all that lies before it,
- * the next begins there.
+ * timestamps are settled. The position stays at the last row read, not at the border, so that rows whose timestamps an
+ * application sets a little behind the clock are read too.
  */
 final class TimestampPoller implements TablePoller {
     private final TableReader reader;
@@ -31,6 +31,7 @@ final class TimestampPoller implements TablePoller {
     private final TimestampOffsets offsets;
     private final int pageRows;
     private Range range;
+    private String border = "";
     private Map<String, ?> before;
 
     /**
@@ -67,19 +68,17 @@ final class TimestampPoller implements TablePoller {
         if (writers.isEmpty()) {
             return new Batch(List.of(), Batch.Next.SOON);
         }
-        String border = TemporalText.of(clock.firstFrom(settled.at(writers.get())));
+        String newest = TemporalText.of(clock.firstFrom(settled.at(writers.get())));
+        // A transaction's beginning is known by whole seconds only, so that the border may seem to go back; what was
+        // settled stays so.
+        border = newest.compareTo(border) > 0 ? newest : border;
         Range toBorder = range.before(border);
         List<Row> rows = reader.read(layout -> layout.keyset().statements(toBorder, pageRows), pageRows);
-        boolean full = rows.size() >= pageRows;
-        if (full && !reader.layout().order().unique()) {
+        if (rows.size() >= pageRows && !reader.layout().order().unique()) {
             rows = wholeGroups(rows);
         }
-        if (full) {
-            range = Range.ALL.after(rows.get(rows.size() - 1).position());
-        } else if (passed(border)) {
-            range = Range.ALL.from(border);
-        }
         if (!rows.isEmpty()) {
+            range = Range.ALL.after(rows.get(rows.size() - 1).position());
             return new Batch(records(rows), Batch.Next.NOW);
         }
         return new Batch(List.of(), held() ? Batch.Next.SOON : Batch.Next.LATER);
@@ -120,21 +119,9 @@ final class TimestampPoller implements TablePoller {
         return records;
     }
 
-    /** Whether the border has gone beyond where the pass began; it may also have gone back. */
-    private boolean passed(String border) {
-        Object from = range.after().isEmpty()
-                ? range.from().orElse(null)
-                : range.after().get(0);
-        return from == null || from.toString().compareTo(border) < 0;
-    }
-
     /** Whether rows wait beyond what is settled. */
     private boolean held() throws SQLException {
-        if (range.from().isEmpty()) {
-            return false;
-        }
-        Object from = range.from().get();
-        return !reader.read(layout -> waiting(layout, from), 1).isEmpty();
+        return !reader.read(layout -> waiting(layout, border), 1).isEmpty();
     }
 
     private static List<BoundSql> waiting(Layout layout, Object from) {

@@ -1,0 +1,26 @@
+package io.bendsync.source.jdbc.page;
+
+import io.bendsync.source.jdbc.mysql.Session;
+import io.bendsync.source.jdbc.table.TableCatalog;
+import io.bendsync.source.jdbc.table.TableName;
+import io.bendsync.source.jdbc.table.TableSchema;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A table, described by the data dictionary.
+ *
+ * @param name the table
+ * @param suffix what is put behind each page's statement
+ */
+public record TableRelation(TableName name, String suffix) implements Relation {
+    @Override
+    public String sql() {
+        return name.quoted();
+    }
+
+    @Override
+    public Optional<TableSchema> describe(Session session) throws SQLException {
+        return new TableCatalog(session.connection()).describe(name);
+    }
+}

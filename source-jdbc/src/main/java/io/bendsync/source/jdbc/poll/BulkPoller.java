@@ -1,0 +1,63 @@
+package io.bendsync.source.jdbc.poll;
+
+import io.bendsync.source.jdbc.failure.SourceException;
+import io.bendsync.source.jdbc.page.Keyset.Range;
+import io.bendsync.source.jdbc.page.Row;
+import io.bendsync.source.jdbc.page.RowStream;
+import io.bendsync.source.jdbc.page.TableReader;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mode {@code bulk}: the whole table at every poll. With a key it is read page by page, and a lost connection costs one
+ * page; without one it is read as a stream, and a pass that breaks begins anew. No position is stored.
+ */
+final class BulkPoller implements TablePoller {
+    private final TableReader reader;
+    private final TableTarget target;
+    private final int pageRows;
+    private Range range = Range.ALL;
+    private Optional<RowStream> stream = Optional.empty();
+
+    BulkPoller(TableReader reader, TableTarget target, int pageRows) {
+        this.reader = reader;
+        this.target = target;
+        this.pageRows = pageRows;
+    }
+
+    @Override
+    public Batch next() throws SQLException {
+        boolean keyed = !reader.layout().order().components().isEmpty();
+        List<Row> rows = keyed ? page() : part();
+        boolean more = keyed ? reader.layout().mayHaveMore(rows.size(), pageRows) : stream.isPresent();
+        range = more && keyed ? Range.ALL.after(rows.get(rows.size() - 1).position()) : Range.ALL;
+        return new Batch(
+                rows.stream().map(row -> target.record(row, null)).toList(), more ? Batch.Next.NOW : Batch.Next.LATER);
+    }
+
+    private List<Row> page() throws SQLException {
+        return reader.read(layout -> layout.keyset().statements(range, pageRows), pageRows);
+    }
+
+    private List<Row> part() throws SQLException {
+        try {
+            if (stream.isEmpty()) {
+                stream = Optional.of(reader.stream());
+            }
+            List<Row> rows = stream.get().next(pageRows);
+            if (rows.size() < pageRows) {
+                endStream();
+            }
+            return rows;
+        } catch (SQLException | SourceException e) {
+            endStream();
+            throw e;
+        }
+    }
+
+    private void endStream() {
+        stream.ifPresent(RowStream::close);
+        stream = Optional.empty();
+    }
+}
