@@ -42,7 +42,7 @@ record FailureMessage(Map<String, String> config) {
     }
 
     /** The deepest cause that has something to say; the ones around it say "see the cause". */
-    private static String reason(Throwable thrown) {
+    static String reason(Throwable thrown) {
         String reason = thrown.toString();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {
@@ -52,6 +52,6 @@ record FailureMessage(Map<String, String> config) {
                 break;
             }
         }
-        return reason;
+        return reason.lines().findFirst().orElse(reason);
     }
 }

@@ -39,7 +39,9 @@ public final class MySqlCdcSourceTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(MySqlCdcSourceTask.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
-    private static final int SILENT_INTERVALS = 6;
+    private static final int SILENT_KEEP_ALIVES = 6;
+    private static final int SILENT_HEARTBEATS = 3;
+    private static final Duration EVER = Duration.ofDays(36500);
 
     private final EnumCommas enumCommas = new EnumCommas();
     private final XaNotice xa = new XaNotice();
@@ -139,11 +141,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
             task.initialize(new TaskContext(context, offsets));
             debezium = task;
             BinlogClient client = new BinlogClient(checked.get("topic.prefix"));
-            watch = new StreamWatch(
-                    client::isLoading,
-                    client::isConnected,
-                    Duration.ofMillis(SILENT_INTERVALS * Long.parseLong(checked.get("connect.keep.alive.interval.ms"))),
-                    System::nanoTime);
+            watch = new StreamWatch(client::isLoading, client::isConnected, longestSilence(checked), System::nanoTime);
             task.start(checked);
             LOG.info(
                     "Reading the binlog of {}:{} as server id {}",
@@ -155,6 +153,15 @@ public final class MySqlCdcSourceTask extends SourceTask {
         } catch (SQLException | RuntimeException e) {
             failed(e);
         }
+    }
+
+    /** The server's heartbeats show in records of Debezium's only as often as these are asked for; or never. */
+    static Duration longestSilence(Map<String, String> config) {
+        long keepAlive = Long.parseLong(config.get("connect.keep.alive.interval.ms"));
+        long heartbeat = Long.parseLong(config.get("heartbeat.interval.ms"));
+        return heartbeat <= 0
+                ? EVER
+                : Duration.ofMillis(Math.max(SILENT_KEEP_ALIVES * keepAlive, SILENT_HEARTBEATS * heartbeat));
     }
 
     /** The configuration to start with, once the server has been looked at. */
@@ -195,7 +202,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 budget.used(),
                 config.debezium().get("errors.max.retries"),
                 wait.get().toMillis(),
-                thrown.getMessage());
+                FailureMessage.reason(thrown));
     }
 
     private void end() {

@@ -87,6 +87,12 @@ final class ConnectStandIn implements AutoCloseable {
         });
     }
 
+    /** Polls for a while, whatever comes. */
+    void pollFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        pollUntil(() -> System.nanoTime() >= end);
+    }
+
     /** All changes of rows so far, tombstones and heartbeats left out. */
     List<Change> changes() {
         return records.stream()

@@ -119,6 +119,30 @@ class TypesIT {
         }
     }
 
+    @Test
+    void zonesOfServerAndUrlMoveNoInstant(MySqlDatabase mysql) {
+        mysql.execute("SET GLOBAL time_zone = '+05:00'");
+        try {
+            mysql.execute("CREATE TABLE t " + COLUMNS);
+            insert(mysql, 1);
+            CdcConfig config = CdcConfig.of(mysql, folder)
+                    .with("connection.url", mysql.url().replaceFirst("\\?.*", "") + "?serverTimezone=America/New_York");
+            try (ConnectStandIn connect = new ConnectStandIn(config).start()) {
+                connect.changes(3);
+                insert(mysql, 4);
+
+                List<Change> changes = connect.changes(6);
+                assertThat(List.of(changes.get(1), changes.get(4))).allSatisfy(row -> {
+                    assertThat(row.after("ts6")).isEqualTo("2024-03-31T02:30:00.123456Z");
+                    // 2024-02-29 12:34:56.789, the wall clock taken as UTC.
+                    assertThat(row.after("dt3")).isEqualTo(1709210096789L);
+                });
+            }
+        } finally {
+            mysql.execute("SET GLOBAL time_zone = DEFAULT");
+        }
+    }
+
     private static void insert(MySqlDatabase mysql, int firstId) {
         mysql.execute(
                 "SET time_zone = '+00:00'",

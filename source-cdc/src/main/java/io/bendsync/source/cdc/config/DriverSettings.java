@@ -45,11 +45,14 @@ final class DriverSettings {
 
     private static boolean isOptionNotLetThrough(String key) {
         if (key.startsWith(DRIVER)) {
-            return UrlOption.named(key.substring(DRIVER.length())).isEmpty();
+            return isRefused(key.substring(DRIVER.length()));
         }
-        return key.startsWith(DATABASE)
-                && !DEBEZIUM_OWN.contains(key)
-                && UrlOption.named(key.substring(DATABASE.length())).isEmpty();
+        return key.startsWith(DATABASE) && !DEBEZIUM_OWN.contains(key) && isRefused(key.substring(DATABASE.length()));
+    }
+
+    /** Debezium itself documents the time zone as an option to set here, so that one is the user's to choose. */
+    private static boolean isRefused(String option) {
+        return UrlOption.named(option).isEmpty() && !option.equals("connectionTimeZone");
     }
 
     private static void fixed(Map<String, String> debezium, String key, String only, List<Problem> problems) {

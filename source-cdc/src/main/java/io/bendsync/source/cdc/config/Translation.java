@@ -2,6 +2,7 @@ package io.bendsync.source.cdc.config;
 
 import io.debezium.connector.mysql.MySqlConnector;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,16 +99,31 @@ public final class Translation {
     private void server(ConnectionUrl url) {
         put("database.hostname", url.host(), CdcKeys.URL);
         put("database.port", Integer.toString(url.port()), CdcKeys.URL);
-        url.options().forEach(this::option);
+        options(url.options());
+        if (url.isLoopback()) {
+            // Nobody listens between two programs of one machine, so the server's key may be asked from itself.
+            put("driver.allowPublicKeyRetrieval", "true", CdcKeys.URL);
+        }
         url.database()
                 .filter(name -> DATABASE_CHOICES.stream().noneMatch(debezium::containsKey))
                 .ifPresent(name -> put("database.include.list", TableNames.literal(name), CdcKeys.URL));
     }
 
-    private void option(String name, String value) {
+    private void options(Map<String, String> options) {
+        Map<UrlOption, String> known = new EnumMap<>(UrlOption.class);
+        options.forEach((name, value) -> {
+            Optional<UrlOption> option = UrlOption.named(name);
+            option.ifPresent(it -> known.put(it, value));
+            if (option.isEmpty() && !UrlOption.isWithoutEffect(name)) {
+                problems.add(new Problem(CdcKeys.URL, "connection.url: " + refused(name)));
+            }
+        });
+        known.forEach(this::option);
+    }
+
+    private void option(UrlOption option, String value) {
         try {
-            UrlOption option = UrlOption.named(name).orElseThrow(() -> new IllegalArgumentException(refused(name)));
-            option.debeziumKey().ifPresent(key -> put(key, option.valueForDebezium(value), CdcKeys.URL));
+            option.debeziumKey(value).ifPresent(key -> put(key, option.valueForDebezium(value), CdcKeys.URL));
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(CdcKeys.URL, "connection.url: " + e.getMessage()));
         }

@@ -1,57 +1,102 @@
 package io.bendsync.source.cdc.config;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The options of a JDBC URL that are let through, by the driver's names. All others are refused: among them are some
- * that read the client's files, load classes by name or run several statements at once.
- *
- * <p>An option either has a Debezium key of its own, or goes to the driver, or says how rows are read by SELECT, which
- * is settled here already; these last are accepted, as the polling source may share the URL, and dropped.
+ * that read the client's files, load classes by name or run several statements at once. An option has a Debezium key of
+ * its own or goes to the driver; of several that say the same thing the one named first here counts.
  */
 enum UrlOption {
     SSL_MODE("sslMode", "database.ssl.mode"),
+    VERIFY_CERTIFICATE("verifyServerCertificate", "database.ssl.mode"),
+    REQUIRE_SSL("requireSSL", "database.ssl.mode"),
+    USE_SSL("useSSL", "database.ssl.mode"),
     TRUST_STORE("trustCertificateKeyStoreUrl", "database.ssl.truststore"),
     TRUST_STORE_PASSWORD("trustCertificateKeyStorePassword", "database.ssl.truststore.password"),
+    TRUST_STORE_TYPE("trustCertificateKeyStoreType"),
+    SYSTEM_TRUST_STORE("fallbackToSystemTrustStore"),
     KEY_STORE("clientCertificateKeyStoreUrl", "database.ssl.keystore"),
     KEY_STORE_PASSWORD("clientCertificateKeyStorePassword", "database.ssl.keystore.password"),
+    KEY_STORE_TYPE("clientCertificateKeyStoreType"),
+    SYSTEM_KEY_STORE("fallbackToSystemKeyStore"),
+    TLS_VERSIONS("tlsVersions"),
+    TLS_CIPHERS("tlsCiphersuites"),
+    PUBLIC_KEY_RETRIEVAL("allowPublicKeyRetrieval"),
     CONNECT_TIMEOUT("connectTimeout", "connect.timeout.ms"),
-    CONNECTION_TIME_ZONE("connectionTimeZone", "driver.connectionTimeZone"),
-    SERVER_TIME_ZONE("serverTimezone", "driver.connectionTimeZone"),
-    PUBLIC_KEY_RETRIEVAL("allowPublicKeyRetrieval", "driver.allowPublicKeyRetrieval"),
-    SOCKET_TIMEOUT("socketTimeout", "driver.socketTimeout"),
-    KEEP_ALIVE("tcpKeepAlive", "driver.tcpKeepAlive"),
-    COMPRESSION("useCompression", "driver.useCompression"),
-    TLS_VERSIONS("tlsVersions", "driver.tlsVersions"),
-    TLS_CIPHERS("tlsCiphersuites", "driver.tlsCiphersuites"),
-    UNICODE("useUnicode"),
-    ENCODING("characterEncoding"),
-    RESULT_ENCODING("characterSetResults"),
-    COLLATION("connectionCollation"),
-    ZERO_DATES("zeroDateTimeBehavior"),
-    TINY_INT_IS_BIT("tinyInt1isBit"),
-    YEAR_IS_DATE("yearIsDateType"),
-    SERVER_PREPARED("useServerPrepStmts"),
-    PREPARED_CACHE("cachePrepStmts"),
-    BATCHES("rewriteBatchedStatements"),
-    FETCH_SIZE("defaultFetchSize"),
-    APPLICATION("connectionAttributes");
+    SOCKET_TIMEOUT("socketTimeout"),
+    KEEP_ALIVE("tcpKeepAlive"),
+    NO_DELAY("tcpNoDelay"),
+    RECEIVE_BUFFER("tcpRcvBuf"),
+    SEND_BUFFER("tcpSndBuf"),
+    COMPRESSION("useCompression"),
+    ATTRIBUTES("connectionAttributes");
 
-    private static final Map<String, UrlOption> BY_NAME = new HashMap<>();
+    /**
+     * Harmless and often found in URLs that the polling source shares, and settled here already. The time zones are
+     * among them: Debezium reads in the server's own, and any other would shift the first load's TIMESTAMPs.
+     */
+    private static final Set<String> WITHOUT_EFFECT = Stream.of(
+                    "serverTimezone",
+                    "connectionTimeZone",
+                    "forceConnectionTimeZoneToSession",
+                    "preserveInstants",
+                    "useLegacyDatetimeCode",
+                    "useTimezone",
+                    "useJDBCCompliantTimezoneShift",
+                    "zeroDateTimeBehavior",
+                    "tinyInt1isBit",
+                    "transformedBitIsBoolean",
+                    "yearIsDateType",
+                    "noDatetimeStringSync",
+                    "useCursorFetch",
+                    "defaultFetchSize",
+                    "useServerPrepStmts",
+                    "cachePrepStmts",
+                    "prepStmtCacheSize",
+                    "prepStmtCacheSqlLimit",
+                    "cacheServerConfiguration",
+                    "cacheResultSetMetadata",
+                    "useLocalSessionState",
+                    "elideSetAutoCommits",
+                    "maintainTimeStats",
+                    "rewriteBatchedStatements",
+                    "autoReconnect",
+                    "autoReconnectForPools",
+                    "failOverReadOnly",
+                    "maxReconnects",
+                    "initialTimeout",
+                    "nullCatalogMeansCurrent",
+                    "nullDatabaseMeansCurrent",
+                    "useInformationSchema",
+                    "noAccessToProcedureBodies",
+                    "databaseTerm",
+                    "maxAllowedPacket",
+                    "characterSetResults",
+                    "characterEncoding",
+                    "useUnicode",
+                    "connectionCollation",
+                    "jdbcCompliantTruncation",
+                    "interactiveClient",
+                    "sessionVariables")
+            .map(UrlOption::lower)
+            .collect(Collectors.toUnmodifiableSet());
 
-    static {
-        Arrays.stream(values()).forEach(option -> BY_NAME.put(lower(option.driverName), option));
-    }
+    private static final Map<String, UrlOption> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(option -> lower(option.driverName), Function.identity()));
 
     private final String driverName;
     private final String debeziumKey;
 
     UrlOption(String driverName) {
-        this(driverName, null);
+        this(driverName, "driver." + driverName);
     }
 
     UrlOption(String driverName, String debeziumKey) {
@@ -64,9 +109,17 @@ enum UrlOption {
         return Optional.ofNullable(BY_NAME.get(lower(name)));
     }
 
-    /** Debezium's key for it; nothing if it has no bearing on a binlog. */
-    Optional<String> debeziumKey() {
-        return Optional.ofNullable(debeziumKey);
+    /** Whether a URL may hold this option, and it is dropped. */
+    static boolean isWithoutEffect(String name) {
+        return WITHOUT_EFFECT.contains(lower(name));
+    }
+
+    /** Debezium's key for it with this value; nothing if it says nothing. */
+    Optional<String> debeziumKey(String value) {
+        return switch (this) {
+            case VERIFY_CERTIFICATE, REQUIRE_SSL -> Optional.of(debeziumKey).filter(key -> isOn(value));
+            default -> Optional.of(debeziumKey);
+        };
     }
 
     /**
@@ -77,6 +130,9 @@ enum UrlOption {
     String valueForDebezium(String value) {
         return switch (this) {
             case SSL_MODE -> lower(value);
+            case VERIFY_CERTIFICATE -> "verify_ca";
+            case REQUIRE_SSL -> "required";
+            case USE_SSL -> isOn(value) ? "preferred" : "disabled";
             case TRUST_STORE, KEY_STORE -> {
                 if (!value.startsWith("file:")) {
                     throw new IllegalArgumentException(driverName + " must be a file: URL");
@@ -85,6 +141,10 @@ enum UrlOption {
             }
             default -> value;
         };
+    }
+
+    private static boolean isOn(String value) {
+        return lower(value).equals("true") || lower(value).equals("yes");
     }
 
     private static String lower(String text) {

@@ -3,7 +3,6 @@ package io.bendsync.source.cdc.stream;
 import io.debezium.data.Enum;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -17,11 +16,10 @@ import org.apache.kafka.connect.source.SourceRecord;
 public final class EnumCommas {
 
     private static final String ESCAPED = "\\,";
-    private static final List<String> ROWS = List.of("before", "after");
     private static final int SCHEMAS_REMEMBERED = 10_000;
 
     // Debezium makes one schema object for each version of a table, so identity serves and costs nothing to hash.
-    private final Map<Schema, List<Field>> affected = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, List<Field>> affected = new IdentityHashMap<>();
 
     /** The record with its values as the table has them; mostly the record itself. */
     public SourceRecord repaired(SourceRecord record) {
@@ -54,29 +52,29 @@ public final class EnumCommas {
         if (!(value instanceof Struct envelope) || envelope.schema().field("op") == null) {
             return value;
         }
-        Struct repaired = envelope;
-        for (String row : ROWS) {
-            Object before = envelope.get(row);
-            Object after = repairedRow(before);
-            if (after != before) {
-                repaired = repaired == envelope ? copy(envelope) : repaired;
-                repaired.put(row, after);
-            }
+        Object before = envelope.get("before");
+        Object after = envelope.get("after");
+        Object newBefore = repairedRow(before);
+        Object newAfter = repairedRow(after);
+        if (newBefore == before && newAfter == after) {
+            return envelope;
         }
-        return repaired;
+        return copy(envelope).put("before", newBefore).put("after", newAfter);
     }
 
     private Object repairedRow(Object row) {
         if (!(row instanceof Struct struct)) {
             return row;
         }
-        Struct repaired = struct;
-        for (Field field : affectedFields(struct.schema())) {
-            if (struct.get(field) instanceof String text && text.contains(ESCAPED)) {
-                repaired = repaired == struct ? copy(struct) : repaired;
-                repaired.put(field, text.replace(ESCAPED, ","));
-            }
+        List<Field> escaped = affectedFields(struct.schema()).stream()
+                .filter(field -> struct.get(field) instanceof String text && text.contains(ESCAPED))
+                .toList();
+        if (escaped.isEmpty()) {
+            return struct;
         }
+        Struct repaired = copy(struct);
+        escaped.forEach(
+                field -> repaired.put(field, struct.getString(field.name()).replace(ESCAPED, ",")));
         return repaired;
     }
 

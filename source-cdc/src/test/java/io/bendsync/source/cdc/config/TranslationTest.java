@@ -191,8 +191,24 @@ class TranslationTest {
         assertThat(translated.debezium())
                 .containsEntry("database.ssl.mode", "verify_identity")
                 .containsEntry("database.ssl.truststore", "/etc/ca.p12")
-                .containsEntry("driver.connectionTimeZone", "Europe/Paris")
-                .containsEntry("driver.allowPublicKeyRetrieval", "true");
+                .containsEntry("driver.allowPublicKeyRetrieval", "true")
+                .doesNotContainKeys("driver.connectionTimeZone", "driver.serverTimezone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "useSSL=false, disabled",
+        "useSSL=true, preferred",
+        "useSSL=true&requireSSL=true, required",
+        "requireSSL=false&useSSL=true, preferred",
+        "useSSL=true&requireSSL=true&verifyServerCertificate=true, verify_ca",
+        "useSSL=false&sslMode=VERIFY_IDENTITY, verify_identity",
+    })
+    void olderWordsForTlsAreUnderstood(String options, String mode) {
+        Map<String, String> config = valid();
+        config.put("connection.url", "jdbc:mysql://db/shop?" + options);
+
+        assertThat(Translation.of(config).debezium()).containsEntry("database.ssl.mode", mode);
     }
 
     @ParameterizedTest
@@ -207,7 +223,6 @@ class TranslationTest {
                 "socketFactory=x.Y",
                 "propertiesTransform=x.Y",
                 "authenticationPlugins=x.Y",
-                "sessionVariables=sql_log_bin=0",
                 "user=root",
                 "password=hunter2",
                 "%61llowMultiQueries=true",
@@ -227,6 +242,7 @@ class TranslationTest {
     @CsvSource({
         "driver.allowLoadLocalInfile, true",
         "driver.queryInterceptors, x.Y",
+        "driver.sessionVariables, sql_log_bin=0",
         "database.allowMultiQueries, true",
         "database.socketFactory, x.Y",
         "database.protocol, jdbc:h2",
@@ -282,6 +298,16 @@ class TranslationTest {
             assertThat(problem.key()).isEqualTo("connection.url");
             assertThat(problem.message()).doesNotContain("hunter2");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, true", "127.0.0.1, true", "[::1], true", "db.example, false", "localhost.evil, false"})
+    void onlyAServerOnThisMachineIsAskedForItsKey(String host, boolean asked) {
+        Map<String, String> config = valid();
+        config.put("connection.url", "jdbc:mysql://" + host + ":3306/shop");
+
+        assertThat(Translation.of(config).debezium().containsKey("driver.allowPublicKeyRetrieval"))
+                .isEqualTo(asked);
     }
 
     @Test
