@@ -1,16 +1,24 @@
 package io.bendsync.sink;
 
+import io.bendsync.sink.commit.Ledger;
 import io.bendsync.sink.config.Settings;
 import io.bendsync.sink.config.SinkSettings;
+import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.Endpoint;
+import io.bendsync.sink.databend.Session;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /** Writes Kafka topics into Databend tables: the connector that Kafka Connect sees. */
@@ -64,6 +72,30 @@ public final class DatabendSinkConnector extends SinkConnector {
                     .find(topics(props));
         }
         return config;
+    }
+
+    /**
+     * Sets or forgets, in Databend, how far partitions have come, when a person does so for the connector by Kafka
+     * Connect's REST interface; without that the sink would go on where Databend stands, whatever Kafka says.
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> props, Map<TopicPartition, Long> offsets) {
+        SinkSettings settings = settings(props);
+        if (!settings.exactlyOnce()) {
+            return true;
+        }
+        try (Endpoint endpoint =
+                Connections.endpoint(settings.connection(), Duration.ofSeconds(10), Duration.ofSeconds(60))) {
+            Session session = new Session(endpoint, settings.connection().database(), settings.sessionSettings());
+            Ledger ledger = new Ledger(settings.ledgerDatabase(), settings.connectorName());
+            for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
+                TopicPartition partition = offset.getKey();
+                ledger.reset(session, partition.topic(), partition.partition(), Optional.ofNullable(offset.getValue()));
+            }
+            return true;
+        } catch (DatabendException e) {
+            throw new ConnectException("Cannot change the offsets in Databend: " + e.getMessage(), e);
+        }
     }
 
     private static List<String> topics(Map<String, String> props) {

@@ -200,7 +200,7 @@ public final class DatabendSinkTask extends SinkTask {
 
     /** Stops reading while the buffer is full, and comes back soon while anything is under way. */
     private void balance() {
-        long memory = lanes.values().stream().mapToLong(Lane::memory).sum();
+        long memory = memory();
         long limit = settings.flush().bufferBytes();
         if (!paused && memory > limit) {
             context.pause(context.assignment().toArray(TopicPartition[]::new));
@@ -268,6 +268,11 @@ public final class DatabendSinkTask extends SinkTask {
         } else {
             rewind(lane);
         }
+    }
+
+    /** About how much memory the rows take that are not committed yet, in bytes. */
+    long memory() {
+        return lanes.values().stream().mapToLong(Lane::memory).sum();
     }
 
     /** Whether another task was found to own the topic's partitions. */

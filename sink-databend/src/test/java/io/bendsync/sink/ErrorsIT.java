@@ -191,6 +191,26 @@ class ErrorsIT {
         }
     }
 
+    @Test
+    void aStagedFileThatIsGoneIsStagedAgain(DatabendDatabase databend) {
+        java.util.concurrent.atomic.AtomicBoolean removed = new java.util.concurrent.atomic.AtomicBoolean();
+        SinkHarness.Log log = new SinkHarness.Log();
+        String topic = "gone_" + databend.name();
+        Rows.add(log, topic, 1, "a", 1L);
+        try (SinkHarness sink = SinkHarness.start(
+                log,
+                SinkHarness.config(databend),
+                (point, t) -> {
+                    if (point == io.bendsync.sink.commit.FaultPoints.Point.AFTER_LEDGER && !removed.getAndSet(true)) {
+                        databend.execute("REMOVE @~/bendsync/sink/" + topic + "/");
+                    }
+                },
+                new org.apache.kafka.common.TopicPartition(topic, 0))) {
+            sink.drain();
+        }
+        assertThat(databend.query("SELECT count(*) FROM " + topic)).containsExactly(List.of("1"));
+    }
+
     private static void hangForEver() {
         while (true) {
             java.util.concurrent.locks.LockSupport.park();

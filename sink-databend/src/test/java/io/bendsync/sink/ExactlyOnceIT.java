@@ -269,6 +269,29 @@ class ExactlyOnceIT {
     }
 
     @Test
+    void offsetsResetByAnOperatorAreResetInDatabendToo(DatabendDatabase databend) {
+        Map<String, String> config = SinkHarness.config(databend, "insert.mode", "insert");
+        SinkHarness.Log log = tenRowsThenChanges();
+        try (SinkHarness sink = SinkHarness.start(log, config, FaultPoints.NONE, T0)) {
+            sink.drain();
+        }
+        new DatabendSinkConnector().alterOffsets(config, Map.of(T0, 7L));
+        log.committed.put(T0, 7L);
+        try (SinkHarness sink = SinkHarness.start(log, config, FaultPoints.NONE, T0)) {
+            sink.drain();
+        }
+        assertThat(databend.query("SELECT count(*) FROM t")).containsExactly(List.of("13"));
+        Map<TopicPartition, Long> forgotten = new java.util.HashMap<>();
+        forgotten.put(T0, null);
+        new DatabendSinkConnector().alterOffsets(config, forgotten);
+        log.committed.clear();
+        try (SinkHarness sink = SinkHarness.start(log, config, FaultPoints.NONE, T0)) {
+            sink.drain();
+        }
+        assertThat(databend.query("SELECT count(*) FROM t")).containsExactly(List.of("23"));
+    }
+
+    @Test
     void retryingADayLaterDoublesNothingBecauseNothingRestsOnTheServersMemoryOfFiles(DatabendDatabase databend) {
         // Every attempt stages a file of another name and loads it by FORCE, so the server's own memory, which
         // forgets after a day, never takes part; here the commit of the first attempt is what nobody heard of.

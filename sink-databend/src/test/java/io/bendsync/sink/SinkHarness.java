@@ -52,6 +52,12 @@ final class SinkHarness implements AutoCloseable {
             return this;
         }
 
+        boolean isCommitted() {
+            return records.entrySet().stream()
+                    .allMatch(e -> committed.getOrDefault(e.getKey(), 0L)
+                            >= e.getValue().size());
+        }
+
         List<SinkRecord> of(TopicPartition partition) {
             return records.computeIfAbsent(partition, p -> new ArrayList<>());
         }

@@ -74,7 +74,6 @@ final class GuiltyRows {
     private Optional<String> refusal(TableBatch table, String prefix) throws DatabendException, BadRowsException {
         Session session = sessions.take();
         List<StagedLoad> loads = loader.stage(session, table, prefix);
-        garbage.add(loads);
         session.execute("BEGIN");
         try {
             for (StagedLoad load : loads) {
@@ -89,6 +88,7 @@ final class GuiltyRows {
         } finally {
             session.execute("ROLLBACK");
             sessions.giveBack(session);
+            garbage.add(loads);
         }
     }
 

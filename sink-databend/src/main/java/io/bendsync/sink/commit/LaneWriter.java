@@ -79,8 +79,9 @@ final class LaneWriter {
             String prefix = paths.prefix(
                     batch,
                     epochs.of(batch.topic(), batch.offsets().keySet().iterator().next()));
+            List<StagedLoad> loads = new ArrayList<>();
             try {
-                attempt(batch, prefix);
+                attempt(batch, prefix, loads);
                 return;
             } catch (DatabendException e) {
                 if (stopped.getAsBoolean()) {
@@ -128,21 +129,19 @@ final class LaneWriter {
                     case PERMANENT -> throw stop(batch, "Databend refuses", e);
                 }
             } finally {
+                // Not a moment earlier: other lanes remove what is in there too.
+                garbage.add(loads);
                 garbage.remove();
             }
         }
     }
 
-    private void attempt(LaneBatch batch, String prefix) throws DatabendException, BadRowsException, FencedException {
+    private void attempt(LaneBatch batch, String prefix, List<StagedLoad> loads)
+            throws DatabendException, BadRowsException, FencedException {
         faults.reached(Point.BEFORE_UPLOAD, batch.topic());
         Session session = sessions.take();
-        List<StagedLoad> loads = new ArrayList<>();
-        try {
-            for (TableBatch table : batch.tables()) {
-                loads.addAll(loader.stage(session, table, prefix + loads.size() + "-"));
-            }
-        } finally {
-            garbage.add(loads);
+        for (TableBatch table : batch.tables()) {
+            loads.addAll(loader.stage(session, table, prefix + loads.size() + "-"));
         }
         sessions.giveBack(session);
         faults.reached(Point.AFTER_UPLOAD, batch.topic());

@@ -15,9 +15,22 @@ import java.util.Optional;
  * @param rows how many rows it must at least change, so that a file read by half cannot pass
  */
 public record StagedLoad(TableName table, String sql, Optional<String> path, long rows) {
+    /** What the server says when a file that it is to read is not there: that it has no columns. */
+    private static final int SEMANTIC_ERROR = 1065;
+
     /** Runs the statement and checks that all rows went in. */
     public void run(Session session) throws DatabendException {
-        QueryResult result = session.execute(sql);
+        QueryResult result;
+        try {
+            result = session.execute(sql);
+        } catch (DatabendException e) {
+            throw path.isPresent()
+                            && e.code() == SEMANTIC_ERROR
+                            && e.getMessage().contains("column c0 ")
+                    ? new DatabendException(
+                            ErrorKind.TRANSIENT, e.code(), "the staged file " + path.get() + " is gone", e)
+                    : e;
+        }
         if (path.isEmpty()) {
             return;
         }

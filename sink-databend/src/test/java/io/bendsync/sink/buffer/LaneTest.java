@@ -1,0 +1,181 @@
+package io.bendsync.sink.buffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bendsync.sink.config.FlushSettings;
+import io.bendsync.sink.databend.TableName;
+import io.bendsync.sink.record.Change;
+import io.bendsync.sink.record.Change.Kind;
+import io.bendsync.sink.record.RowShape;
+import io.bendsync.sink.schema.Column;
+import io.bendsync.sink.schema.IntegerType;
+import io.bendsync.sink.schema.TextType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+    private static final TableName TABLE = new TableName("db", "t");
+    private static final Column ID = new Column("id", new IntegerType(32, false), false);
+    private static final RowShape NARROW = new RowShape(List.of(ID), List.of(0), false);
+    private static final RowShape WIDE =
+            new RowShape(List.of(ID, new Column("name", new TextType(), true)), List.of(0), false);
+
+    private static FlushSettings settings(int startRows, int maxRows, long maxBytes) {
+        return new FlushSettings(
+                startRows, maxRows, maxBytes, Duration.ofMillis(100), Duration.ofSeconds(5), 1 << 20, 1);
+    }
+
+    private static Change change(Kind kind, RowShape shape, Object key, Object... values) {
+        SinkRecord record = new SinkRecord("t", 0, null, null, null, null, 0);
+        return new Change(kind, TABLE, shape, values, key, record, 100);
+    }
+
+    private static Lane lane(FlushSettings settings) {
+        Lane lane = new Lane("t", settings);
+        lane.assign(0, -1);
+        return lane;
+    }
+
+    @Test
+    void onlyTheLastChangeOfEachKeyIsWritten() {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "first"));
+        lane.add(0, 1, change(Kind.DELETE, NARROW, 1L, 1));
+        lane.add(0, 2, change(Kind.WRITE, WIDE, 2L, 2, "stays"));
+        lane.add(0, 3, change(Kind.WRITE, WIDE, 1L, 1, "again"));
+        lane.add(0, 4, change(Kind.DELETE, NARROW, 2L, 2));
+        LaneBatch batch = lane.begin(0);
+        assertThat(batch.tables().get(0).changes())
+                .extracting(c -> c.kind() + " " + c.key())
+                .containsExactlyInAnyOrder("WRITE 1", "DELETE 2");
+        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 5));
+    }
+
+    @Test
+    void compactionAgreesWithApplyingEveryChangeInTurn() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            Lane lane = lane(settings(1000, 1 + random.nextInt(20), 1 << 20));
+            Map<Object, String> expected = new HashMap<>();
+            for (int offset = 0; offset < 60; offset++) {
+                long key = random.nextInt(6);
+                if (random.nextInt(4) == 0) {
+                    lane.add(0, offset, change(Kind.DELETE, NARROW, key, (int) key));
+                    expected.remove(key);
+                } else {
+                    lane.add(0, offset, change(Kind.WRITE, WIDE, key, (int) key, "v" + offset));
+                    expected.put(key, "v" + offset);
+                }
+            }
+            assertThat(applied(lane)).as("seed " + seed).isEqualTo(expected);
+        }
+    }
+
+    private static Map<Object, String> applied(Lane lane) {
+        Map<Object, String> table = new HashMap<>();
+        long next = -1;
+        for (LaneBatch batch = lane.begin(0); batch != null; batch = lane.begin(0)) {
+            assertThat(batch.offsets().get(0).from()).isEqualTo(next);
+            next = batch.offsets().get(0).to();
+            List<Object> keys = new ArrayList<>();
+            for (Change change : batch.tables().get(0).changes()) {
+                keys.add(change.key());
+                if (change.kind() == Kind.DELETE) {
+                    table.remove(change.key());
+                } else {
+                    table.put(change.key(), (String) change.values()[1]);
+                }
+            }
+            assertThat(keys).doesNotHaveDuplicates();
+            lane.committed(0);
+        }
+        assertThat(next).isEqualTo(60);
+        return table;
+    }
+
+    @Test
+    void aRowThatLacksColumnsOfTheOneItReplacesWaitsForTheNextFlush() {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "name"));
+        lane.add(0, 1, change(Kind.WRITE, NARROW, 1L, 1));
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(-1, 1));
+        lane.committed(0);
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(1, 2));
+    }
+
+    @Test
+    void aTruncationForgetsTheRowsBeforeItAndKeepsThoseAfterIt() {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "before"));
+        lane.add(0, 1, new Change(Kind.TRUNCATE, TABLE, null, null, null, null, 0));
+        lane.add(0, 2, change(Kind.WRITE, WIDE, 2L, 2, "after"));
+        TableBatch table = lane.begin(0).tables().get(0);
+        assertThat(table.truncate()).isTrue();
+        assertThat(table.changes()).extracting(Change::key).containsExactly(2L);
+    }
+
+    @Test
+    void enoughRowsAreDueAtOnceAndFewWait() {
+        Lane lane = lane(settings(2, 100, 1 << 20));
+        assertThat(lane.dueAt()).isEqualTo(Long.MAX_VALUE);
+        lane.begin(1_000); // nothing waits, so nothing begins
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.begin(1_000);
+        lane.committed(1_000);
+        lane.add(0, 1, change(Kind.WRITE, WIDE, 2L, 2, "b"));
+        assertThat(lane.dueAt()).isEqualTo(1_100);
+        lane.add(0, 2, change(Kind.WRITE, WIDE, 3L, 3, "c"));
+        assertThat(lane.dueAt()).isZero();
+    }
+
+    @Test
+    void slowFlushesLetRowsWaitLongerUpToTheLimit() {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        long now = 0;
+        for (int i = 0; i < 20; i++) {
+            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.begin(now);
+            lane.committed(now + 60_000);
+            now += 60_000;
+        }
+        lane.add(0, 20, change(Kind.WRITE, WIDE, 20L, 20, "b"));
+        assertThat(lane.dueAt()).isEqualTo(now - 60_000 + 5_000);
+    }
+
+    @Test
+    void aFullBatchTakesNoMoreRowsAndMemoryCountsAllThatIsNotCommitted() {
+        Lane lane = lane(settings(100, 3, 1 << 20));
+        for (int i = 0; i < 7; i++) {
+            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+        }
+        assertThat(lane.memory()).isEqualTo(700);
+        assertThat(lane.begin(0).rows()).isEqualTo(3);
+        assertThat(lane.begin(0)).as("one at a time").isNull();
+        assertThat(lane.memory()).isEqualTo(700);
+        lane.committed(0);
+        assertThat(lane.memory()).isEqualTo(400);
+        assertThat(lane.committedOffsets()).containsEntry(0, 3L);
+    }
+
+    @Test
+    void whatIsDiscardedIsReadAgainFromWhatIsCommitted() {
+        Lane lane = lane(settings(100, 2, 1 << 20));
+        for (int i = 5; i < 10; i++) {
+            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+        }
+        assertThat(lane.restartOffsets()).containsEntry(0, 5L);
+        lane.begin(0);
+        lane.committed(0);
+        lane.discard();
+        assertThat(lane.restartOffsets()).containsEntry(0, 7L);
+        assertThat(lane.position(0)).isEqualTo(7);
+        assertThat(lane.memory()).isZero();
+    }
+}
