@@ -65,7 +65,7 @@ final class PlainWorker implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-Dlog4j2.configurationFile="
-                                + Path.of("src/test/resources/log4j2-test.properties")
+                                + Path.of("src/test/resources/log4j2-worker.properties")
                                         .toUri(),
                         "-cp",
                         kafkaClassPath(),
