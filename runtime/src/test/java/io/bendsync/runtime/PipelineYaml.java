@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** A pipeline file in the making: right at first, so that a test says only what it makes wrong. */
 public final class PipelineYaml {
     private final Path folder;
-    private final String mysqlUser;
+    private String mysqlUser;
     private final String databendUser;
     private String mysqlUrl;
     private String mysqlPassword;
@@ -33,6 +33,11 @@ public final class PipelineYaml {
 
     public PipelineYaml mysqlUrl(String url) {
         mysqlUrl = url;
+        return this;
+    }
+
+    public PipelineYaml mysqlUser(String user) {
+        mysqlUser = user;
         return this;
     }
 

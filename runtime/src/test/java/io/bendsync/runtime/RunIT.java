@@ -6,12 +6,15 @@ import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,36 +26,49 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pipeline as a user runs it: the real command on real databases. */
 @ExtendWith(StackExtension.class)
 class RunIT {
-    private static final Duration SOON = Duration.ofMinutes(2); // a few seconds when the machine is idle
+    private static final Duration SOON = Duration.ofMinutes(4); // a few seconds when the machine is idle
 
     @TempDir
     Path folder;
 
     @Test
     void rowsArriveCtrlCEndsInOrderAndVerifyAgrees(MySqlDatabase mysql, DatabendDatabase databend) throws IOException {
-        mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))");
-        Path file = new PipelineYaml(folder, mysql, databend).write();
+        String canary = "canary-Passw0rd";
+        String user = "c" + mysql.name().substring(Math.max(0, mysql.name().length() - 20));
+        mysql.execute(
+                "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
+                "CREATE USER '" + user + "'@'%' IDENTIFIED BY '" + canary + "'",
+                "GRANT ALL ON *.* TO '" + user + "'@'%'");
+        Path file = new PipelineYaml(folder, mysql, databend)
+                .mysqlUser(user)
+                .mysqlPassword(canary)
+                .write();
 
         try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
             process.awaitLine("running: MySQL to Databend", SOON);
             mysql.execute("INSERT INTO t (name) VALUES ('one'), ('two')");
-            awaitRows(databend, 2);
+            awaitRows(process, databend, 2);
 
             assertThat(ListeningSockets.addressesOf(process.pid()))
                     .as("what it listens on")
                     .isNotEmpty()
                     .allMatch(ListeningSockets::isLoopback);
             assertASecondOneIsRefused(file);
+            assertThat(rest("/connectors?expand=info&expand=status"))
+                    .contains("test-source", "connection.user")
+                    .doesNotContain(canary);
 
             process.interrupt();
             assertThat(process.awaitExit(SOON)).as(process.output()).isZero();
             assertThat(process.lines()).endsWith("stopped");
+            assertThat(process.output()).doesNotContain(canary);
         }
-        assertPasswordIsInNoFile(databend.password());
+        assertIsInNoFile(canary);
         assertVerify(file, 0, "agrees");
 
         mysql.execute("UPDATE t SET name = 'three' WHERE id = 2");
         assertVerify(file, 1, "row id='2', column name: MySQL 'three', Databend 'two'");
+        mysql.execute("DROP USER '" + user + "'@'%'");
     }
 
     @Test
@@ -67,11 +83,56 @@ class RunIT {
         }
         insert(mysql, 10_000);
         try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
-            awaitRows(databend, 30_000);
+            awaitRows(process, databend, 30_000);
             process.terminate();
             assertThat(process.awaitExit(SOON)).as(process.output()).isZero();
         }
         assertVerify(file, 0, "agrees");
+    }
+
+    @Test
+    void theBinlogBringsInsertsUpdatesAndDeletes(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute(
+                "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
+                "INSERT INTO t (name) VALUES ('one'), ('two'), ('three')");
+        Path file = new PipelineYaml(folder, mysql, databend).binlog().write();
+
+        try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
+            awaitRows(process, databend, 3);
+            mysql.execute(
+                    "DELETE FROM t WHERE id = 1",
+                    "UPDATE t SET name = 'zwei' WHERE id = 2",
+                    "INSERT INTO t VALUES (9, 'nine')");
+            assertVerify(file, 0, "agrees");
+            try (BendsyncProcess status = BendsyncProcess.run(folder, SOON, "status", file.toString())) {
+                assertThat(status.awaitExit(SOON)).as(status.output()).isZero();
+                assertThat(status.output()).contains("test-source", "test-target, task 0", "RUNNING");
+            }
+            process.interrupt();
+            assertThat(process.awaitExit(SOON)).as(process.output()).isZero();
+        }
+        assertThat(databend.query("SELECT id, name FROM t ORDER BY id"))
+                .containsExactly(List.of("2", "zwei"), List.of("3", "three"), List.of("9", "nine"));
+    }
+
+    @Test
+    void aTaskThatFailsEndsTheCommandWithOneClearMessage(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute(
+                "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
+                "INSERT INTO t (name) VALUES ('a text')");
+        databend.execute("CREATE TABLE t (id INT, name DATE)");
+        Path file = new PipelineYaml(folder, mysql, databend).write();
+
+        try (BendsyncProcess process = BendsyncProcess.run(folder, SOON, "run", file.toString())) {
+            assertThat(process.awaitExit(SOON)).as(process.output()).isEqualTo(1);
+            assertThat(process.lines())
+                    .filteredOn(line -> line.startsWith("bendsync: "))
+                    .singleElement()
+                    .asString()
+                    .startsWith("bendsync: test stopped: test-target: ")
+                    .contains("name");
+            assertThat(process.output()).doesNotContain("\tat ", "Exception:");
+        }
     }
 
     private void assertASecondOneIsRefused(Path file) {
@@ -83,20 +144,31 @@ class RunIT {
 
     private void assertVerify(Path file, int status, String text) {
         try (BendsyncProcess verify =
-                BendsyncProcess.run(folder, SOON, "verify", "--wait", status == 0 ? "10" : "0", file.toString())) {
+                BendsyncProcess.run(folder, SOON, "verify", "--wait", status == 0 ? "60" : "0", file.toString())) {
             assertThat(verify.output()).contains(text);
             assertThat(verify.awaitExit(SOON)).isEqualTo(status);
         }
     }
 
+    private String rest(String path) throws IOException {
+        Properties ports = new Properties();
+        try (InputStream in = Files.newInputStream(folder.resolve("data/ports.properties"))) {
+            ports.load(in);
+        }
+        try (InputStream in = URI.create("http://127.0.0.1:" + ports.getProperty("rest") + path)
+                .toURL()
+                .openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Kafka's topics and the logs are files of the data folder too. */
-    private void assertPasswordIsInNoFile(String password) throws IOException {
-        String quoted = "\"" + password + "\"";
+    private void assertIsInNoFile(String secret) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .as(file.toString())
-                        .doesNotContain("connection.password\":" + quoted);
+                        .doesNotContain(secret);
             }
         }
     }
@@ -111,8 +183,12 @@ class RunIT {
         }
     }
 
-    private static void awaitRows(DatabendDatabase databend, int expected) {
-        Awaitility.await(expected + " rows in Databend").atMost(SOON).until(() -> count(databend) == expected);
+    private static void awaitRows(BendsyncProcess process, DatabendDatabase databend, int expected) {
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(count(databend))
+                        .as("rows in Databend; bendsync says: %s", process.output())
+                        .isEqualTo(expected));
     }
 
     private static int count(DatabendDatabase databend) {

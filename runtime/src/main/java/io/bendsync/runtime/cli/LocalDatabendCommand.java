@@ -46,7 +46,7 @@ final class LocalDatabendCommand implements Callable<Integer> {
                 .progress(terminal::line)
                 .start()) {
             stop.started();
-            terminal.line(databend.version() + " runs until Ctrl-C; data in " + databend.dataFolder());
+            terminal.line("Databend runs until Ctrl-C; data in " + databend.dataFolder());
             terminal.line(
                     "  " + session.command() + " local query --port " + databend.port() + " \"SELECT version()\"");
             terminal.line("  " + databend.url("default") + " (user databend, password databend)");

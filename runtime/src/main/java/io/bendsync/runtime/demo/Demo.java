@@ -47,7 +47,7 @@ public final class Demo {
             try (DemoStack stack = DemoStack.start(cache, folder.path(), plugins, watch)) {
                 watch.say("MySQL " + stack.mysql().version() + " listens on 127.0.0.1:"
                         + stack.mysql().port() + ", Databend on 127.0.0.1:"
-                        + stack.databend().port() + " (" + stack.databend().version() + ")");
+                        + stack.databend().port());
                 ExitStatus status = story(stack, watch);
                 stop.started();
                 if (!exit && !stop.isRequested()) {

@@ -13,7 +13,7 @@ final class Progress {
     private long lastGiven;
     private long lastNanos = System.nanoTime();
     private long lastPlainNanos;
-    private long plainGiven = -1;
+    private long plainGiven;
 
     Progress(Terminal terminal, RowCounts counts) {
         this.terminal = terminal;
