@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,7 +122,7 @@ public final class DatabendSinkTask extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> records) {
         writePath.flusher().rethrowFailure();
-        Set<Lane> touched = new LinkedHashSet<>();
+        Map<Lane, Integer> taken = new LinkedHashMap<>();
         for (SinkRecord record : records) {
             Lane lane = lanes.get(record.originalTopic());
             if (lane == null) {
@@ -131,11 +131,15 @@ public final class DatabendSinkTask extends SinkTask {
             }
             if (writePath.flusher().trouble(lane) == null) {
                 take(lane, record);
-                touched.add(lane);
+                taken.merge(lane, 1, Integer::sum);
             }
         }
-        touched.forEach(writePath.flusher()::consider);
-        lanes.values().forEach(this::settle);
+        long now = System.currentTimeMillis();
+        lanes.values().forEach(lane -> {
+            lane.polled(taken.getOrDefault(lane, 0), now);
+            writePath.flusher().consider(lane);
+            settle(lane);
+        });
         balance();
     }
 

@@ -269,6 +269,19 @@ class ExactlyOnceIT {
     }
 
     @Test
+    void withoutTheLedgerRowsAreWrittenAndNoTableOfOursAppears(DatabendDatabase databend) {
+        Map<String, String> config = SinkHarness.config(databend, "exactly.once", "false");
+        SinkHarness.Log log = tenRowsThenChanges();
+        try (SinkHarness sink = SinkHarness.start(log, config, FaultPoints.NONE, T0)) {
+            sink.drain();
+            Rows.add(log, "t", 3, "changed", 2L);
+            sink.drain();
+        }
+        assertThat(databend.query("SELECT count(*), sum(amount) FROM t")).containsExactly(List.of("10", "11"));
+        assertThat(databend.query("SHOW TABLES")).containsExactly(List.of("t"));
+    }
+
+    @Test
     void offsetsResetByAnOperatorAreResetInDatabendToo(DatabendDatabase databend) {
         Map<String, String> config = SinkHarness.config(databend, "insert.mode", "insert");
         SinkHarness.Log log = tenRowsThenChanges();

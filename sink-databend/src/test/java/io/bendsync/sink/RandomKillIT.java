@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(StackExtension.class)
 class RandomKillIT {
     private static final int PARTITIONS = 4;
-    private static final int CHANGES = 1_500;
+    private static final int CHANGES = 700;
 
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
@@ -86,7 +86,7 @@ class RandomKillIT {
         List<SinkHarness> alive = new ArrayList<>();
         AtomicInteger kills = new AtomicInteger();
         int written = 0;
-        while (written < CHANGES || kills.get() < 8) {
+        while (written < CHANGES || kills.get() < 6) {
             if (alive.isEmpty() || random.nextInt(6) == 0) {
                 alive = restart(source, config, tasks, random, kills); // as a rebalance does: all partitions move
             }

@@ -232,6 +232,23 @@ class RecordShapesIT {
     }
 
     @Test
+    void aSoftTruncationKeepsTheRowsAndOneOfNoTableAtAllIsNoMatter(DatabendDatabase databend) {
+        Map<String, String> config = SinkHarness.config(
+                databend, "delete.enabled", "true", "delete.mode", "soft", "table.name.format", "${source.table}");
+        SinkHarness.Log log = new SinkHarness.Log();
+        event(log, "t", 0, null, null);
+        try (SinkHarness sink = SinkHarness.start(log, config, "server.shop.orders")) {
+            sink.drain();
+            event(log, "c", 1, null, row(1, "a"));
+            sink.drain();
+            event(log, "t", 0, null, null);
+            sink.drain();
+        }
+        assertThat(databend.query("SELECT id, _deleted_at IS NOT NULL FROM orders"))
+                .containsExactly(List.of("1", "true"));
+    }
+
+    @Test
     void deletesArePassedOverWhileTheyAreNotEnabled(DatabendDatabase databend) {
         SinkHarness.Log log = new SinkHarness.Log();
         Rows.add(log, "t", 1, "stays", 1L);

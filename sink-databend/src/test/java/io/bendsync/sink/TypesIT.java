@@ -400,15 +400,21 @@ class TypesIT {
         try (SinkHarness sink = SinkHarness.start(log, SinkHarness.config(databend, "insert.mode", mode), "t")) {
             sink.drain();
         }
-        for (Case type : cases) {
-            assertThat(databend.query("SELECT data_type FROM system.columns WHERE name = '" + type.name()
-                            + "' AND table = 't' AND database = '" + databend.name() + "'"))
+        Map<String, String> columns = new java.util.HashMap<>();
+        databend.query("SELECT name, data_type FROM system.columns WHERE table = 't' AND database = '" + databend.name()
+                        + "'")
+                .forEach(column -> columns.put(column.get(0), column.get(1)));
+        String shown = cases.stream()
+                .map(type -> String.format(type.show(), "`" + type.name() + "`"))
+                .collect(java.util.stream.Collectors.joining(", "));
+        List<List<String>> cells = databend.query("SELECT " + shown + " FROM t ORDER BY id");
+        for (int i = 0; i < cases.size(); i++) {
+            Case type = cases.get(i);
+            int column = i;
+            assertThat(columns).as(type.name()).containsEntry(type.name(), type.column());
+            assertThat(cells)
                     .as(type.name())
-                    .containsExactly(List.of(type.column()));
-            assertThat(databend.query(
-                            "SELECT " + String.format(type.show(), "`" + type.name() + "`") + " FROM t ORDER BY id"))
-                    .as(type.name())
-                    .extracting(row -> row.get(0))
+                    .extracting(row -> row.get(column))
                     .startsWith(type.shown().toArray(String[]::new));
         }
     }

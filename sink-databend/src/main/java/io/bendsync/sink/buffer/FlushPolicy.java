@@ -11,6 +11,11 @@ final class FlushPolicy {
     /** Flushes may take one part in so many of the time. */
     private static final int SHARE = 2;
 
+    /** As many records as a consumer's poll brings by default: when it does, there is more to come. */
+    private static final int FULL_POLL = 500;
+    /** While there is more to come, rows gather for so many intervals. */
+    private static final int GATHERING = 5;
+
     private final FlushSettings settings;
 
     FlushPolicy(FlushSettings settings) {
@@ -24,6 +29,18 @@ final class FlushPolicy {
     /** Whether a flush of this size takes no more rows. */
     boolean full(int rows, long bytes) {
         return rows >= settings.maxRows() || bytes >= settings.maxBytes();
+    }
+
+    boolean isFullPoll(int records) {
+        return records >= FULL_POLL;
+    }
+
+    /** When rows have gathered long enough although there is more to come. */
+    long gatheredAt(long firstRowAt) {
+        return firstRowAt
+                + Math.min(
+                        settings.interval().toMillis() * GATHERING,
+                        settings.maxInterval().toMillis());
     }
 
     /**

@@ -28,6 +28,8 @@ public final class Lane {
     private int rows;
     private long bytes;
     private long lastStart;
+    private long firstRowAt;
+    private boolean catchingUp;
     private double usualMillis;
 
     public Lane(String topic, FlushSettings settings) {
@@ -73,6 +75,18 @@ public final class Lane {
         taken.put(partition, offset + 1);
     }
 
+    /**
+     * Takes note of the end of a poll. While polls come full there is more behind them, and rows gather for longer.
+     *
+     * @param records how many of its records were of this topic
+     */
+    public synchronized void polled(int records, long now) {
+        catchingUp = policy.isFullPoll(records);
+        if (rows > 0 && firstRowAt == 0) {
+            firstRowAt = now;
+        }
+    }
+
     /** Takes a change in. */
     public synchronized void add(int partition, long offset, Change change) {
         TableBuffer buffer = filling.computeIfAbsent(change.table(), TableBuffer::new);
@@ -108,6 +122,7 @@ public final class Lane {
         filling.clear();
         rows = 0;
         bytes = 0;
+        firstRowAt = 0;
     }
 
     /**
@@ -121,7 +136,12 @@ public final class Lane {
         if (!sealed.isEmpty() || policy.enough(rows, bytes)) {
             return 0;
         }
-        return rows == 0 && !hasPassedRecords() ? Long.MAX_VALUE : policy.dueAt(lastStart, usualMillis);
+        return rows == 0 && !hasPassedRecords() ? Long.MAX_VALUE : due();
+    }
+
+    private long due() {
+        long due = policy.dueAt(lastStart, usualMillis);
+        return catchingUp && firstRowAt > 0 ? Math.max(due, policy.gatheredAt(firstRowAt)) : due;
     }
 
     private boolean hasPassedRecords() {

@@ -2,6 +2,7 @@ package io.bendsync.sink.load;
 
 import io.bendsync.sink.buffer.TableBatch;
 import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.Identifier;
 import io.bendsync.sink.databend.Session;
 import io.bendsync.sink.databend.Stage;
 import io.bendsync.sink.record.BadRecordException;
@@ -47,12 +48,20 @@ public final class Loader {
             loads.add(stage(session, group.withNumbersOf(table), table, prefix + loads.size() + ".parquet"));
         }
         if (batch.truncate()) {
-            // DELETE, not TRUNCATE, which would end a transaction.
-            loads.add(
-                    0,
-                    new StagedLoad(batch.table(), "DELETE FROM " + batch.table().sql(), Optional.empty(), 0));
+            tables.read(session, batch.table()).map(this::truncation).ifPresent(load -> loads.add(0, load));
         }
         return loads;
+    }
+
+    private StagedLoad truncation(TableSchema table) {
+        Optional<Column> softly = softDeleteColumn.flatMap(table::column);
+        // DELETE, not TRUNCATE, which would end a transaction.
+        String sql = softly.isEmpty()
+                ? "DELETE FROM " + table.name().sql()
+                : "UPDATE " + table.name().sql() + " SET "
+                        + Identifier.quoted(softly.get().name()) + " = now() WHERE "
+                        + Identifier.quoted(softly.get().name()) + " IS NULL";
+        return new StagedLoad(table.name(), sql, Optional.empty(), 0);
     }
 
     private StagedLoad stage(Session session, RowGroup group, TableSchema table, String path)

@@ -63,7 +63,8 @@ public final class TableKeeper {
         known.remove(table);
     }
 
-    private Optional<TableSchema> read(Session session, TableName table) throws DatabendException {
+    /** The table as the server has it now, empty if there is none. */
+    public Optional<TableSchema> read(Session session, TableName table) throws DatabendException {
         Optional<TableSchema> schema =
                 Catalog.columns(session, table).map(columns -> TableSchema.described(table, columns));
         schema.ifPresent(s -> known.put(table, s));

@@ -136,6 +136,18 @@ class LaneTest {
     }
 
     @Test
+    void rowsGatherWhilePollsComeFullAndAreDueWhenTheStreamPauses() {
+        Lane lane = lane(settings(10_000, 10_000, 1 << 20));
+        for (int i = 0; i < 500; i++) {
+            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+        }
+        lane.polled(500, 10_000);
+        assertThat(lane.dueAt()).isEqualTo(10_500);
+        lane.polled(0, 10_050);
+        assertThat(lane.dueAt()).isLessThan(10_050);
+    }
+
+    @Test
     void slowFlushesLetRowsWaitLongerUpToTheLimit() {
         Lane lane = lane(settings(100, 100, 1 << 20));
         long now = 0;
