@@ -19,6 +19,7 @@ public final class PipelineYaml {
     private String tables;
     private String mode = "mode: incrementing";
     private String more = "";
+    private String kafka = "";
 
     public PipelineYaml(Path folder, MySqlDatabase mysql, DatabendDatabase databend) {
         this.folder = folder;
@@ -72,6 +73,12 @@ public final class PipelineYaml {
         return this;
     }
 
+    /** Uses a Kafka that runs elsewhere. */
+    public PipelineYaml kafka(String bootstrapServers) {
+        kafka = "kafka:\n  bootstrap.servers: " + bootstrapServers + "\n";
+        return this;
+    }
+
     /** A line more in the source section. */
     public PipelineYaml source(String line) {
         more += "  " + line + "\n";
@@ -96,7 +103,7 @@ public final class PipelineYaml {
                 """.formatted(
                 mysqlUrl, mysqlUser, mysqlPassword, mode, tables, more, databendUrl, databendUser, databendPassword);
         try {
-            return Files.writeString(folder.resolve("pipeline.yaml"), text);
+            return Files.writeString(folder.resolve("pipeline.yaml"), text + kafka);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

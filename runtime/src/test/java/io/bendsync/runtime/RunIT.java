@@ -116,6 +116,26 @@ class RunIT {
     }
 
     @Test
+    void aKafkaOfTheUsersTakesTheEmbeddedOnesPlace(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute(
+                "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
+                "INSERT INTO t (name) VALUES ('one'), ('two')");
+        String data = folder.resolve("broker").toString();
+        try (BendsyncProcess kafka =
+                BendsyncProcess.start(folder, Map.of(), "local", "kafka", "--port", "0", "--data", data)) {
+            String servers = kafka.awaitLine("bootstrap.servers=", SOON).replaceAll(".*=", "");
+            Path file = new PipelineYaml(folder, mysql, databend).kafka(servers).write();
+
+            try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
+                awaitRows(process, databend, 2);
+                process.interrupt();
+                assertThat(process.awaitExit(SOON)).as(process.output()).isZero();
+            }
+            assertThat(folder.resolve("data/kafka")).doesNotExist();
+        }
+    }
+
+    @Test
     void aTaskThatFailsEndsTheCommandWithOneClearMessage(MySqlDatabase mysql, DatabendDatabase databend) {
         mysql.execute(
                 "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
