@@ -42,8 +42,8 @@ public final class WritingKeys {
                 500L,
                 Range.atLeast(0),
                 Importance.MEDIUM,
-                "How long rows wait at most, in milliseconds, while flushes are quick. A row after a pause does not"
-                        + " wait at all.",
+                "How long rows wait at most, in milliseconds, while flushes are quick; five times that while polls come"
+                        + " full, since then there is more to take along. A row after a pause does not wait at all.",
                 GROUP,
                 ++order,
                 Width.SHORT,
