@@ -196,6 +196,31 @@ class TypesIT {
     }
 
     @Test
+    void blobOf64MebibytesComesWholeAndPagesOfLongRowsAreCutByTheirBytes(MySqlDatabase mysql)
+            throws java.sql.SQLException {
+        mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, b LONGBLOB)");
+        String before = mysql.query("SELECT @@GLOBAL.max_allowed_packet").get(0).get(0);
+        mysql.execute("SET GLOBAL max_allowed_packet = " + (1 << 30));
+        try {
+            mysql.execute(
+                    "INSERT INTO t (b) VALUES (REPEAT('x', 67108864))",
+                    "INSERT INTO t (b) SELECT REPEAT('y', 9000000) FROM (VALUES ROW(1), ROW(2), ROW(3), ROW(4)) v");
+            try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing").map())) {
+                List<SourceRecord> first = run.take(1);
+                assertThat(first).hasSize(1);
+                assertThat(((Struct) first.get(0).value()).getBytes("b")).hasSize(67_108_864);
+                int pages = 0;
+                for (int rows = 0; rows < 4; pages++) {
+                    rows += run.poll().size();
+                }
+                assertThat(pages).isGreaterThan(1);
+            }
+        } finally {
+            mysql.execute("SET GLOBAL max_allowed_packet = " + before);
+        }
+    }
+
+    @Test
     void zeroDatesFollowTheSetting(MySqlDatabase mysql) throws java.sql.SQLException {
         mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, d DATE NOT NULL, dt DATETIME(6) NOT NULL)");
         try (var connection = mysql.connect();

@@ -50,10 +50,11 @@ public final class Session implements AutoCloseable {
      * Runs a statement prepared once and kept.
      *
      * @param query the SQL and its values
-     * @return the rows, all in memory; the caller closes them, the statement stays
+     * @param oneByOne whether rows are fetched as they are asked for; nothing else can be asked until they are closed
+     * @return the rows; the caller closes them, the statement stays
      * @throws SQLException when the server refuses; after a lost connection the next call opens another
      */
-    public ResultSet query(BoundSql query) throws SQLException {
+    public ResultSet query(BoundSql query, boolean oneByOne) throws SQLException {
         PreparedStatement statement = statements.get(query.sql());
         if (statement == null) {
             statement = connection().prepareStatement(query.sql());
@@ -64,6 +65,7 @@ public final class Session implements AutoCloseable {
         for (Object value : query.values()) {
             bind(statement, index++, value);
         }
+        statement.setFetchSize(oneByOne ? Integer.MIN_VALUE : 0);
         try {
             return statement.executeQuery();
         } catch (SQLException e) {

@@ -76,9 +76,9 @@ public final class Layout {
         return " FROM " + relation.sql() + " t";
     }
 
-    /** Whether so many rows mean that there may be more; a suffix may have cut the page short. */
-    public boolean mayHaveMore(int rows, int limit) {
-        return rows >= limit || (rows > 0 && !relation.suffix().isEmpty());
+    /** Whether a page may be short though there are more rows, since a suffix cut it. */
+    boolean cutBySuffix() {
+        return !relation.suffix().isEmpty();
     }
 
     /** The statements that read in order. */
@@ -87,8 +87,8 @@ public final class Layout {
     }
 
     /** Decodes the row on which the result stands. */
-    Row row(ResultSet result) throws SQLException {
-        RawRow raw = index -> result.getBytes(index + 1);
+    Row row(ResultSet result, ByteMeter meter) throws SQLException {
+        RawRow raw = index -> meter.counted(result.getBytes(index + 1));
         Struct value = rows.value(raw);
         return new Row(rows.key(), rows.key(value), value, position(raw));
     }

@@ -43,17 +43,21 @@ public final class RowStream implements AutoCloseable {
     }
 
     /**
-     * Gives the next rows; fewer than the limit at the end.
+     * Gives the next rows.
      *
      * @param limit how many at most
      * @throws SQLException when the connection breaks
      */
-    public List<Row> next(int limit) throws SQLException {
+    public Page next(int limit) throws SQLException {
+        ByteMeter meter = new ByteMeter();
         List<Row> rows = new ArrayList<>();
         while (rows.size() < limit && result.next()) {
-            rows.add(layout.row(result));
+            rows.add(layout.row(result, meter));
+            if (meter.bytes() >= PageSize.MOST_BYTES) {
+                return new Page(rows, false);
+            }
         }
-        return rows;
+        return new Page(rows, rows.size() < limit);
     }
 
     @Override

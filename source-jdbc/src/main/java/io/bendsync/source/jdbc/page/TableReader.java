@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +32,7 @@ public final class TableReader {
     private final Relation relation;
     private final ColumnDecoders decoders;
     private final CursorChoice choice;
+    private final PageSize size = new PageSize();
     private Layout layout;
     private List<String> shape = List.of();
 
@@ -62,19 +62,19 @@ public final class TableReader {
     /**
      * Runs statements one after the other until there are enough rows.
      *
-     * @param plan writes the statements for a layout; asked again when the table has changed
+     * @param plan writes the statements for a layout and a limit; asked again when the table has changed
      * @param limit how many rows at most
      * @return the rows in order
      * @throws SQLException when the server refuses
      * @throws SourceException when the table is gone, cannot be read any more, or holds what cannot be carried
      */
-    public List<Row> read(Function<Layout, List<BoundSql>> plan, int limit) throws SQLException {
+    public Page read(Plan plan, int limit) throws SQLException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Layout before = layout();
             try {
-                List<Row> rows = attempt(before, plan.apply(before), limit);
-                if (rows != null) {
-                    return rows;
+                Page page = attempt(before, plan, size.limit(limit));
+                if (page != null) {
+                    return page;
                 }
             } catch (SQLException e) {
                 if (SqlErrors.noSuchTable(e)) {
@@ -114,45 +114,48 @@ public final class TableReader {
                 + " its ALTER statements have ended");
     }
 
-    /** The rows, or null when the table turned out to be changed. */
-    private List<Row> attempt(Layout before, List<BoundSql> statements, int limit) throws SQLException {
+    /** The page, or null when the table turned out to be changed. */
+    private Page attempt(Layout before, Plan plan, int limit) throws SQLException {
         Optional<BoundSql> columnsNow = before.columnsNow();
+        ByteMeter meter = new ByteMeter();
         List<Row> rows = new ArrayList<>();
-        for (BoundSql statement : statements) {
-            try (ResultSet result = session.query(statement)) {
+        boolean cut = false;
+        List<String> found = shape;
+        for (BoundSql statement : plan.statements(before, limit)) {
+            try (ResultSet result = session.query(statement, size.longRows())) {
                 if (columnsNow.isEmpty()) {
-                    List<String> found = shape(result.getMetaData());
-                    if (!found.equals(shape)) {
-                        return confirm(before, found);
-                    }
+                    found = shape(result.getMetaData());
                 }
-                while (result.next() && rows.size() < limit) {
-                    rows.add(before.row(result));
+                while (!cut && found.equals(shape) && result.next()) {
+                    rows.add(before.row(result, meter));
+                    cut = rows.size() >= limit || (meter.bytes() >= PageSize.MOST_BYTES && limit != Integer.MAX_VALUE);
                 }
             }
-            if (rows.size() >= limit) {
+            if (cut || !found.equals(shape)) {
                 break;
             }
         }
         if (columnsNow.isPresent()) {
-            try (ResultSet none = session.query(columnsNow.get())) {
-                List<String> found = shape(none.getMetaData());
-                if (!found.equals(shape)) {
-                    return confirm(before, found);
-                }
+            try (ResultSet none = session.query(columnsNow.get(), false)) {
+                found = shape(none.getMetaData());
             }
         }
-        return rows;
+        if (!found.equals(shape)) {
+            // Only now: nothing else can be asked while rows are fetched one by one.
+            confirm(before, found);
+            return null;
+        }
+        size.read(rows.size(), meter.bytes());
+        return new Page(rows, rows.isEmpty() || (!cut && !before.cutBySuffix()));
     }
 
-    private List<Row> confirm(Layout before, List<String> found) throws SQLException {
+    private void confirm(Layout before, List<String> found) throws SQLException {
         Layout after = describe();
         if (after.table().equals(before.table()) && before.fits(names(found))) {
             shape = found;
         } else {
             changed(after);
         }
-        return null;
     }
 
     private void changed(Layout after) {
@@ -164,6 +167,7 @@ public final class TableReader {
 
     private Layout describe() throws SQLException {
         TableSchema table = relation.describe(session).orElseThrow(() -> new TableGone(relation.name(), null));
+        size.of(table);
         return new Layout(relation, table, new RowSchema(table, decoders), choice.in(table));
     }
 
@@ -187,6 +191,18 @@ public final class TableReader {
         return shape.stream()
                 .map(column -> column.substring(0, column.indexOf('\n')))
                 .toList();
+    }
+
+    /** Writes the statements of a page. */
+    @FunctionalInterface
+    public interface Plan {
+        /**
+         * Gives the statements, to be run in this order.
+         *
+         * @param layout what is read
+         * @param limit how many rows are wanted at most
+         */
+        List<BoundSql> statements(Layout layout, int limit);
     }
 
     /** A table that is not there (any more), or that the account may not see. */

@@ -2,6 +2,7 @@ package io.bendsync.source.jdbc.poll;
 
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.page.Keyset.Range;
+import io.bendsync.source.jdbc.page.Page;
 import io.bendsync.source.jdbc.page.Row;
 import io.bendsync.source.jdbc.page.RowStream;
 import io.bendsync.source.jdbc.page.TableReader;
@@ -29,27 +30,28 @@ final class BulkPoller implements TablePoller {
     @Override
     public Batch next() throws SQLException {
         boolean keyed = !reader.layout().order().components().isEmpty();
-        List<Row> rows = keyed ? page() : part();
-        boolean more = keyed ? reader.layout().mayHaveMore(rows.size(), pageRows) : stream.isPresent();
+        Page page = keyed ? page() : part();
+        List<Row> rows = page.rows();
+        boolean more = !page.complete();
         range = more && keyed ? Range.ALL.after(rows.get(rows.size() - 1).position()) : Range.ALL;
         return new Batch(
                 rows.stream().map(row -> target.record(row, null)).toList(), more ? Batch.Next.NOW : Batch.Next.LATER);
     }
 
-    private List<Row> page() throws SQLException {
-        return reader.read(layout -> layout.keyset().statements(range, pageRows), pageRows);
+    private Page page() throws SQLException {
+        return reader.read((layout, limit) -> layout.keyset().statements(range, limit), pageRows);
     }
 
-    private List<Row> part() throws SQLException {
+    private Page part() throws SQLException {
         try {
             if (stream.isEmpty()) {
                 stream = Optional.of(reader.stream());
             }
-            List<Row> rows = stream.get().next(pageRows);
-            if (rows.size() < pageRows) {
+            Page page = stream.get().next(pageRows);
+            if (page.complete()) {
                 endStream();
             }
-            return rows;
+            return page;
         } catch (SQLException | SourceException e) {
             endStream();
             throw e;

@@ -8,6 +8,7 @@ import io.bendsync.source.jdbc.gap.TransactionWatch;
 import io.bendsync.source.jdbc.mysql.Session.BoundSql;
 import io.bendsync.source.jdbc.page.Keyset.Range;
 import io.bendsync.source.jdbc.page.Layout;
+import io.bendsync.source.jdbc.page.Page;
 import io.bendsync.source.jdbc.page.Row;
 import io.bendsync.source.jdbc.page.TableReader;
 import io.bendsync.source.jdbc.position.IdOrdinal;
@@ -73,7 +74,8 @@ final class IncrementingPoller implements TablePoller {
         if (gaps.full()) {
             return new Batch(records, Batch.Next.SOON);
         }
-        List<Row> rows = reader.read(layout -> layout.keyset().statements(range(), pageRows), pageRows);
+        Page page = reader.read((layout, limit) -> layout.keyset().statements(range(), limit), pageRows);
+        List<Row> rows = page.rows();
         if (!rows.isEmpty()) {
             IdRanges known = gaps.pending().isEmpty() ? null : gaps.pending().copy();
             GapList found = new GapList();
@@ -86,7 +88,7 @@ final class IncrementingPoller implements TablePoller {
             found.addTo(gaps.pending());
         }
         gaps.markPending(cursor.isEmpty() ? Long.MIN_VALUE : ordinal.of(cursor.get(0)), System.nanoTime());
-        if (reader.layout().mayHaveMore(rows.size(), pageRows)) {
+        if (!page.complete()) {
             return new Batch(records, Batch.Next.NOW);
         }
         return new Batch(records, gaps.pending().isEmpty() ? Batch.Next.LATER : Batch.Next.SOON);
@@ -94,7 +96,7 @@ final class IncrementingPoller implements TablePoller {
 
     /** Everything that exists before reading begins is soon settled, so that its gaps need not be kept. */
     private void markLargest(IdOrdinal ordinal) throws SQLException {
-        List<Row> last = reader.read(IncrementingPoller::largest, 1);
+        List<Row> last = reader.read((layout, limit) -> largest(layout), 1).rows();
         if (!last.isEmpty()) {
             gaps.mark(ordinal.of(last.get(0).position().get(0)), System.nanoTime());
         }
@@ -129,13 +131,15 @@ final class IncrementingPoller implements TablePoller {
         }
         if (!gaps.pending().isEmpty()) {
             List<IdRanges.Range> missing = gaps.pending().ranges();
-            List<Row> late = reader.read(layout -> MissingIds.statements(layout, missing, ordinal, pageRows), pageRows);
+            Page page =
+                    reader.read((layout, limit) -> MissingIds.statements(layout, missing, ordinal, limit), pageRows);
+            List<Row> late = page.rows();
             IdRanges before = gaps.pending().copy();
             for (int i = 0; i < late.size(); i++) {
                 gaps.pending().remove(ordinal.of(late.get(i).position().get(0)));
                 records.add(target.record(late.get(i), offsets.afterLate(cursor, before, late, i + 1)));
             }
-            if (late.size() >= pageRows) {
+            if (!page.complete()) {
                 return;
             }
         }

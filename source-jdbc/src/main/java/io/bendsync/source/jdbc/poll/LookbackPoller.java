@@ -4,6 +4,7 @@ import io.bendsync.source.jdbc.gap.OpenWriters;
 import io.bendsync.source.jdbc.gap.SettledTime;
 import io.bendsync.source.jdbc.gap.TransactionWatch;
 import io.bendsync.source.jdbc.page.Keyset.Range;
+import io.bendsync.source.jdbc.page.Page;
 import io.bendsync.source.jdbc.page.Row;
 import io.bendsync.source.jdbc.page.TableReader;
 import io.bendsync.source.jdbc.position.ColumnClock;
@@ -76,12 +77,13 @@ final class LookbackPoller implements TablePoller {
             rest = base;
         }
         Range now = sent.size() < mostSent ? rest : rest.before(border);
-        List<Row> rows = reader.read(layout -> layout.keyset().statements(now, pageRows), pageRows);
+        Page page = reader.read((layout, limit) -> layout.keyset().statements(now, limit), pageRows);
+        List<Row> rows = page.rows();
         List<SourceRecord> records = new ArrayList<>();
         for (Row row : rows) {
             send(row, records);
         }
-        if (reader.layout().mayHaveMore(rows.size(), pageRows)) {
+        if (!page.complete()) {
             rest = Range.ALL.after(rows.get(rows.size() - 1).position());
             return new Batch(records, Batch.Next.NOW);
         }

@@ -6,6 +6,7 @@ import io.bendsync.source.jdbc.gap.TransactionWatch;
 import io.bendsync.source.jdbc.mysql.Session.BoundSql;
 import io.bendsync.source.jdbc.page.Keyset.Range;
 import io.bendsync.source.jdbc.page.Layout;
+import io.bendsync.source.jdbc.page.Page;
 import io.bendsync.source.jdbc.page.Row;
 import io.bendsync.source.jdbc.page.TableReader;
 import io.bendsync.source.jdbc.position.ColumnClock;
@@ -73,8 +74,9 @@ final class TimestampPoller implements TablePoller {
         // settled stays so.
         border = newest.compareTo(border) > 0 ? newest : border;
         Range toBorder = range.before(border);
-        List<Row> rows = reader.read(layout -> layout.keyset().statements(toBorder, pageRows), pageRows);
-        if (rows.size() >= pageRows && !reader.layout().order().unique()) {
+        Page page = reader.read((layout, limit) -> layout.keyset().statements(toBorder, limit), pageRows);
+        List<Row> rows = page.rows();
+        if (!page.complete() && !reader.layout().order().unique()) {
             rows = wholeGroups(rows);
         }
         if (!rows.isEmpty()) {
@@ -98,7 +100,8 @@ final class TimestampPoller implements TablePoller {
             return rows.subList(0, end);
         }
         Range group = new Range(List.of(), Optional.of(last), Optional.empty(), Optional.of(last));
-        return reader.read(layout -> layout.keyset().statements(group, Integer.MAX_VALUE), Integer.MAX_VALUE);
+        return reader.read((layout, limit) -> layout.keyset().statements(group, limit), Integer.MAX_VALUE)
+                .rows();
     }
 
     private List<SourceRecord> records(List<Row> rows) throws SQLException {
@@ -121,7 +124,9 @@ final class TimestampPoller implements TablePoller {
 
     /** Whether rows wait beyond what is settled. */
     private boolean held() throws SQLException {
-        return !reader.read(layout -> waiting(layout, border), 1).isEmpty();
+        return !reader.read((layout, limit) -> waiting(layout, border), 1)
+                .rows()
+                .isEmpty();
     }
 
     private static List<BoundSql> waiting(Layout layout, Object from) {
