@@ -33,7 +33,7 @@ final class TableMonitor implements AutoCloseable {
     private volatile List<TableName> tables = List.of();
 
     /**
-     * Makes one of what it works with.
+     * A monitor that stands still until it is started.
      *
      * @param config the configuration
      * @param changed told when the tables have become others

@@ -29,7 +29,7 @@ public final class ServerCheck {
     private final List<Problem> problems = new ArrayList<>();
 
     /**
-     * Makes one of what it works with.
+     * The check of one configuration against its server; connects when asked to.
      *
      * @param config a configuration that is sound as far as can be seen without the server
      */

@@ -27,7 +27,7 @@ public final class ConfigProblems {
     private final Config config;
 
     /**
-     * Makes one of what it works with.
+     * The check of one configuration; nothing is looked at yet.
      *
      * @param given the configuration as Connect hands it over
      */

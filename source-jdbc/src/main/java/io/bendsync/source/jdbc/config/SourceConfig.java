@@ -29,7 +29,7 @@ public final class SourceConfig {
     private final Map<String, String> given;
 
     /**
-     * Makes one of what it works with.
+     * The configuration, parsed; sound only once {@link ConfigProblems} found nothing.
      *
      * @param given the configuration as Connect hands it over
      */

@@ -11,7 +11,7 @@ public final class ColumnDecoders {
     private final Map<String, Function<Column, ColumnDecoder>> byType = new HashMap<>();
 
     /**
-     * Makes one of what it works with.
+     * The decoders of every MySQL type, under the user's options.
      *
      * @param options what the user chose about types
      */

@@ -10,7 +10,7 @@ public class SourceException extends ConnectException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes one of what it works with.
+     * A failure that we found by ourselves.
      *
      * @param message what is wrong, where, and what to do about it
      */
@@ -19,7 +19,7 @@ public class SourceException extends ConnectException {
     }
 
     /**
-     * Makes one of what it works with.
+     * A failure that somebody else reported.
      *
      * @param message what is wrong, where, and what to do about it
      * @param cause what the driver or the framework said

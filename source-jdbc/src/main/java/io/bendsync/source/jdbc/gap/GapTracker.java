@@ -26,7 +26,7 @@ public final class GapTracker {
     private boolean anySettled;
 
     /**
-     * Makes one of what it works with.
+     * A tracker that knows what the stored offset knew.
      *
      * @param limits how long and how many
      * @param pending the ids that the stored offset says are missing

@@ -55,7 +55,7 @@ public final class TransactionWatch implements AutoCloseable {
     private long patienceNanos = COPY_NANOS;
 
     /**
-     * Makes one of what it works with.
+     * A watch with a connection of its own, opened when first needed.
      *
      * @param sessions opens the connection that asks
      */

@@ -25,7 +25,7 @@ public final class Session implements AutoCloseable {
     private Connection connection;
 
     /**
-     * Makes one of what it works with.
+     * A session that connects when it is first needed.
      *
      * @param sessions opens connections
      */

@@ -19,7 +19,7 @@ public final class Keyset {
     private final String suffix;
 
     /**
-     * Makes one of what it works with.
+     * The page queries for one select and one order.
      *
      * @param select everything up to the conditions: {@code SELECT … FROM … t}
      * @param order the components of the order

@@ -23,7 +23,7 @@ public final class Layout {
     private final int[][] places;
 
     /**
-     * Makes one of what it works with.
+     * Where each column of the result goes, settled once per query.
      *
      * @param relation what is read
      * @param table what the table looks like

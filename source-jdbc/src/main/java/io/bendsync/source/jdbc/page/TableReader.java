@@ -37,7 +37,7 @@ public final class TableReader {
     private List<String> shape = List.of();
 
     /**
-     * Makes one of what it works with.
+     * A reader of one table or query; nothing is asked of the server yet.
      *
      * @param session the connection to read by
      * @param relation the table or query

@@ -34,7 +34,7 @@ final class IncrementingPoller implements TablePoller {
     private boolean begun;
 
     /**
-     * Makes one of what it works with.
+     * A poller that goes on after the id the reader was given.
      *
      * @param reader reads the table
      * @param watch sees open transactions

@@ -37,7 +37,7 @@ final class LookbackPoller implements TablePoller {
     private String border;
 
     /**
-     * Makes one of what it works with.
+     * A poller for accounts that may not see open transactions.
      *
      * @param reader reads the table
      * @param watch tells the server's time

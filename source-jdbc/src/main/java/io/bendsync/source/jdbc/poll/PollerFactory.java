@@ -39,7 +39,7 @@ public final class PollerFactory {
     private final Function<Map<String, String>, Map<String, Object>> offsets;
 
     /**
-     * Makes one of what it works with.
+     * A factory for one task and its one connection.
      *
      * @param config the configuration
      * @param session the connection to read by

@@ -30,7 +30,7 @@ public final class TableRounds {
     private final Deque<Turn> turns = new ArrayDeque<>();
 
     /**
-     * Makes one of what it works with.
+     * The rounds over these tables; the first one is due at once.
      *
      * @param tables the tables
      * @param pollers makes their pollers

@@ -36,7 +36,7 @@ final class TimestampPoller implements TablePoller {
     private Map<String, ?> before;
 
     /**
-     * Makes one of what it works with.
+     * A poller that goes on after the position the reader was given.
      *
      * @param reader reads the table
      * @param watch sees open transactions

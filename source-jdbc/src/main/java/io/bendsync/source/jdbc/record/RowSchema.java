@@ -26,7 +26,7 @@ public final class RowSchema {
     private final Field[] keyFields;
 
     /**
-     * Makes one of what it works with.
+     * The Connect schemas of a table as it looks now.
      *
      * @param table what the table looks like
      * @param decoders the decoders by MySQL type

@@ -35,7 +35,7 @@ public final class TableCatalog {
     private final Connection connection;
 
     /**
-     * Makes one of what it works with.
+     * The server's catalogue, asked over this connection at each call.
      *
      * @param connection a session that the caller keeps and closes
      */
