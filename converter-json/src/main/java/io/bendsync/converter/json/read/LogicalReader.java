@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 
 /** Reads Connect's own logical types. */
+@SuppressWarnings("JavaUtilDate") // the class of Connect's logical types
 final class LogicalReader extends ValueReader {
 
     private static final long DAY_MILLIS = 86_400_000;
