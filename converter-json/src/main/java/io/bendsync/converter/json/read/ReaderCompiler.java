@@ -67,7 +67,7 @@ final class ReaderCompiler {
     private ValueReader struct(Schema schema, int depth) {
         List<ValueReader> readers = new ArrayList<>();
         for (Field field : schema.fields()) {
-            if (field.index() != readers.size() || schema.field(field.name()) != field) {
+            if (field.index() != readers.size() || !field.equals(schema.field(field.name()))) {
                 throw HandOver.signal();
             }
             readers.add(compile(field.schema(), depth + 1));

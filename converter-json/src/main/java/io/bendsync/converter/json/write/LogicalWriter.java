@@ -6,6 +6,7 @@ import java.util.Date;
 import org.apache.kafka.connect.data.Schema;
 
 /** Writes Connect's dates, times and timestamps as numbers: days, milliseconds of the day, milliseconds. */
+@SuppressWarnings("JavaUtilDate") // the class of Connect's logical types
 abstract class LogicalWriter extends ValueWriter {
 
     private static final long DAY_MILLIS = 86_400_000;

@@ -82,7 +82,7 @@ final class WriterCompiler {
         List<ValueWriter> writers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Field field : schema.fields()) {
-            if (!names.add(field.name()) || schema.field(field.name()) != field) {
+            if (!names.add(field.name()) || !field.equals(schema.field(field.name()))) {
                 throw HandOver.signal();
             }
             writers.add(compile(field.schema(), depth + 1));
