@@ -106,7 +106,11 @@ class SameBytesTest {
         }
     }
 
-    /** One change somewhere, most often near the end: that is where the payload is. */
+    /**
+     * One change somewhere, most often near the end: that is where the payload is. The byte that UTF-8 never has is FE
+     * here and not FF: in a field's name, Jackson takes FF for the padding of its table of names, so that what the
+     * original answers (an error, or another name) depends on the records that it has read before.
+     */
     private static byte[] damage(byte[] record, Samples samples) {
         String text = new String(record, StandardCharsets.ISO_8859_1);
         int last = samples.once(4) ? text.length() : Math.min(text.length(), 60);
@@ -135,7 +139,7 @@ class SameBytesTest {
             "null",
             "true",
             "false",
-            "\u00ff",
+            "\u00fe",
             "\u00c3\u00a4",
             "NaN",
             "=",
