@@ -1,19 +1,26 @@
 package io.bendsync.runtime.worker;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +67,13 @@ final class Leftovers {
 
     private static void abortTransactions(Admin admin)
             throws InterruptedException, ExecutionException, TimeoutException {
+        if (!admin.listTopics(new ListTopicsOptions().listInternal(true))
+                .names()
+                .get(SECONDS, TimeUnit.SECONDS)
+                .contains(Topic.TRANSACTION_STATE_TOPIC_NAME)) {
+            return;
+        }
+        awaitCoordinators(admin);
         List<String> open = admin
                 .listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
                 .all()
@@ -71,5 +85,39 @@ final class Leftovers {
             admin.fenceProducers(open).all().get(SECONDS, TimeUnit.SECONDS);
             LOG.info("aborted the transactions that an earlier process left open: {}", open);
         }
+    }
+
+    /**
+     * Waits until the broker has read each partition of its transaction log: before, it lists no transactions, and says
+     * nothing. A question about an id that nobody has is answered only then; there is one for every partition.
+     */
+    private static void awaitCoordinators(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        int partitions = admin.describeTopics(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME))
+                .allTopicNames()
+                .get(SECONDS, TimeUnit.SECONDS)
+                .get(Topic.TRANSACTION_STATE_TOPIC_NAME)
+                .partitions()
+                .size();
+        DescribeTransactionsResult answers = admin.describeTransactions(idsForEach(partitions));
+        for (String id : idsForEach(partitions)) {
+            try {
+                answers.description(id).get(SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Ids that fall on each partition, found by the broker's own rule (its TransactionStateManager.partitionFor). */
+    private static Collection<String> idsForEach(int partitions) {
+        Map<Integer, String> ids = new TreeMap<>();
+        for (int i = 0; ids.size() < partitions; i++) {
+            String id = "bendsync-nobody-" + i;
+            ids.putIfAbsent(Utils.abs(id.hashCode()) % partitions, id);
+        }
+        return ids.values();
     }
 }
