@@ -64,7 +64,7 @@ final class TableMonitor implements AutoCloseable {
     }
 
     private List<TableName> first() {
-        MySqlSessions sessions = config.sessions();
+        MySqlSessions sessions = config.firstSessions();
         for (int attempt = 1; ; attempt++) {
             try {
                 return list(sessions);

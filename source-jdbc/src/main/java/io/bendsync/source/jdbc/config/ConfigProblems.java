@@ -5,6 +5,7 @@ import io.bendsync.source.jdbc.decode.NumericMapping;
 import io.bendsync.source.jdbc.decode.ZeroDates;
 import io.bendsync.source.jdbc.mysql.DriverOptions;
 import io.bendsync.source.jdbc.mysql.MySqlUrl;
+import io.bendsync.source.jdbc.position.CursorNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,9 +40,11 @@ public final class ConfigProblems {
     /** The values of all keys, each with the errors found. */
     public Config check() {
         checkConnection();
+        checkCredentialsProvider();
         checkMode();
         checkTables();
         checkQuery();
+        checkMappings();
         each(
                 Keys.DB_TIMEZONE,
                 zone -> ZoneId.of(zone, ZoneId.SHORT_IDS),
@@ -78,6 +81,16 @@ public final class ConfigProblems {
         }
     }
 
+    private void checkCredentialsProvider() {
+        String provider = text(Keys.CREDENTIALS_PROVIDER).strip();
+        if (!provider.isEmpty() && !provider.endsWith(".DefaultJdbcCredentialsProvider")) {
+            add(
+                    Keys.CREDENTIALS_PROVIDER,
+                    "names a class of Confluent's connector; remove it, and let a config provider of the worker fill in"
+                            + " connection.user and connection.password (${file:...} or ${env:...})");
+        }
+    }
+
     private void checkMode() {
         if (Mode.of(text(Keys.MODE)).isEmpty()) {
             add(
@@ -111,6 +124,32 @@ public final class ConfigProblems {
                 }
             }
         }
+    }
+
+    private void checkMappings() {
+        Map<String, String> mappings = Map.of(
+                Keys.TIMESTAMP_MAPPING, Keys.TIMESTAMP_COLUMN, Keys.INCREMENTING_MAPPING, Keys.INCREMENTING_COLUMN);
+        mappings.forEach((mapping, column) -> {
+            if (text(mapping).isBlank()) {
+                return;
+            }
+            if (!text(column).isBlank()) {
+                add(mapping, "cannot stand beside " + column + "; remove one of them");
+            }
+            if (!(text(Keys.QUERY) + text(Keys.QUERY_MASKED)).isBlank()) {
+                add(mapping, "is about tables, and a query is read; use " + column);
+            }
+            for (String entry : text(mapping).split(",", -1)) {
+                try {
+                    CursorNames.Entry.parse(entry.strip());
+                } catch (IllegalArgumentException e) {
+                    add(
+                            mapping,
+                            "'" + entry.strip() + "' cannot be read; write REGEX:COLUMN or REGEX:[COLUMN|COLUMN],"
+                                    + " the expression matching the whole of database.table");
+                }
+            }
+        });
     }
 
     private void checkQuery() {

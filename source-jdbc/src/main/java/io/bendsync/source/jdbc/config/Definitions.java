@@ -23,6 +23,7 @@ public final class Definitions {
         polling(keys);
         types(keys);
         gaps(keys);
+        accepted(keys);
         return keys;
     }
 
@@ -88,6 +89,19 @@ public final class Definitions {
                 "The column with the time of the last change; of several the first that is not NULL counts; left out:"
                         + " the one that updates itself.");
         keys.define(
+                Keys.TIMESTAMP_MAPPING,
+                ConfigDef.Type.LIST,
+                "",
+                MEDIUM,
+                "Timestamp columns by table: REGEX:[COLUMN|COLUMN] for each, the expression matching the whole of"
+                        + " database.table. Each table must match exactly one.");
+        keys.define(
+                Keys.INCREMENTING_MAPPING,
+                ConfigDef.Type.LIST,
+                "",
+                MEDIUM,
+                "The incrementing column by table: REGEX:COLUMN for each, likewise.");
+        keys.define(
                 Keys.TIMESTAMP_INITIAL,
                 ConfigDef.Type.LONG,
                 null,
@@ -144,6 +158,13 @@ public final class Definitions {
                 Range.atLeast(1),
                 LOW,
                 "Milliseconds between two looks for new tables.");
+        keys.define(
+                Keys.TABLE_START_LIMIT_MS,
+                ConfigDef.Type.LONG,
+                10_000L,
+                Range.atLeast(1),
+                LOW,
+                "How many milliseconds the server may take for the first list of tables.");
     }
 
     private static void query(ConfigDef keys) {
@@ -264,5 +285,50 @@ public final class Definitions {
                 Range.atLeast(1),
                 LOW,
                 "How many ranges of missing ids a table may have before reading waits for open transactions to end.");
+    }
+
+    /** What Confluent's and Aiven's connectors have and what cannot change anything here. */
+    private static void accepted(ConfigDef keys) {
+        keys.define(
+                Keys.SCHEMA,
+                ConfigDef.Type.STRING,
+                null,
+                LOW,
+                "Accepted for Confluent's sake; MySQL's databases are catalogs, see catalog.pattern.");
+        keys.define(
+                Keys.TABLE_NAMES_QUALIFY,
+                ConfigDef.Type.BOOLEAN,
+                true,
+                LOW,
+                "Accepted for Aiven's sake; tables are always asked for by database and name.");
+        keys.define(
+                Keys.CALENDAR,
+                ConfigDef.Type.STRING,
+                "LEGACY",
+                ValidString.in("LEGACY", "PROLEPTIC_GREGORIAN"),
+                LOW,
+                "Accepted for Confluent's sake; dates are counted as MySQL does, by the Gregorian calendar"
+                        + " throughout, so that none before 1582 shifts.");
+        keys.define(
+                Keys.BUFFER_ROWS,
+                ConfigDef.Type.INT,
+                0,
+                Range.atLeast(0),
+                LOW,
+                "Accepted for Confluent's sake; no rows are buffered between reading and handing over.");
+        keys.define(
+                Keys.LINGER_MS,
+                ConfigDef.Type.INT,
+                5000,
+                Range.atLeast(0),
+                LOW,
+                "Accepted for Confluent's sake; a row leaves as soon as it is read.");
+        keys.define(
+                Keys.CREDENTIALS_PROVIDER,
+                ConfigDef.Type.STRING,
+                "",
+                LOW,
+                "Refused unless it is Confluent's default: use connection.user and connection.password, with Kafka"
+                        + " Connect's config providers for where they come from.");
     }
 }

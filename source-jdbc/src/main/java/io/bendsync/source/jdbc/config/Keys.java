@@ -7,6 +7,7 @@ public final class Keys {
     public static final String PASSWORD = "connection.password";
     public static final String ATTEMPTS = "connection.attempts";
     public static final String BACKOFF_MS = "connection.backoff.ms";
+    public static final String CREDENTIALS_PROVIDER = "jdbc.credentials.provider.class";
     public static final String CONNECTION_PREFIX = "connection.";
 
     public static final String MODE = "mode";
@@ -15,6 +16,8 @@ public final class Keys {
     public static final String TIMESTAMP_COLUMN = "timestamp.column.name";
     public static final String TIMESTAMP_INITIAL = "timestamp.initial";
     public static final String TIMESTAMP_DELAY_MS = "timestamp.delay.interval.ms";
+    public static final String TIMESTAMP_MAPPING = "timestamp.columns.mapping";
+    public static final String INCREMENTING_MAPPING = "incrementing.column.mapping";
     public static final String VALIDATE_NON_NULL = "validate.non.null";
     public static final String DB_TIMEZONE = "db.timezone";
 
@@ -23,7 +26,10 @@ public final class Keys {
     public static final String INCLUDE_LIST = "table.include.list";
     public static final String EXCLUDE_LIST = "table.exclude.list";
     public static final String CATALOG = "catalog.pattern";
+    public static final String SCHEMA = "schema.pattern";
     public static final String TABLE_TYPES = "table.types";
+    public static final String TABLE_NAMES_QUALIFY = "table.names.qualify";
+    public static final String TABLE_START_LIMIT_MS = "table.monitoring.startup.polling.limit.ms";
     public static final String TABLE_POLL_MS = "table.poll.interval.ms";
 
     public static final String QUERY = "query";
@@ -35,6 +41,8 @@ public final class Keys {
 
     public static final String POLL_MS = "poll.interval.ms";
     public static final String BATCH_ROWS = "batch.max.rows";
+    public static final String BUFFER_ROWS = "max.buffer.size";
+    public static final String LINGER_MS = "poll.linger.ms";
     public static final String RETRY_ATTEMPTS = "query.retry.attempts";
     public static final String QUERY_TIMEOUT_MS = "query.timeout.ms";
     public static final String ISOLATION = "transaction.isolation.mode";
@@ -44,6 +52,7 @@ public final class Keys {
     public static final String NUMERIC_MAPPING = "numeric.mapping";
     public static final String NUMERIC_PRECISION_MAPPING = "numeric.precision.mapping";
     public static final String GRANULARITY = "timestamp.granularity";
+    public static final String CALENDAR = "date.calendar.system";
     public static final String QUOTE = "quote.sql.identifiers";
     public static final String TOPIC_NAMING = "topic.naming";
 

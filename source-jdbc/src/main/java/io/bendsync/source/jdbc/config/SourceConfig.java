@@ -8,6 +8,7 @@ import io.bendsync.source.jdbc.gap.GapLimits;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
 import io.bendsync.source.jdbc.mysql.MySqlUrl;
 import io.bendsync.source.jdbc.position.CursorChoice;
+import io.bendsync.source.jdbc.position.CursorNames;
 import io.bendsync.source.jdbc.table.TableName;
 import java.sql.Connection;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /**
@@ -56,6 +58,12 @@ public final class SourceConfig {
                 values.getLong(Keys.QUERY_TIMEOUT_MS));
     }
 
+    /** Opens the sessions that list the tables at the start, in which the server has to answer in time. */
+    public MySqlSessions firstSessions() {
+        long limitMs = values.getLong(Keys.TABLE_START_LIMIT_MS);
+        return sessions().answeringWithin((int) Math.min(Integer.MAX_VALUE, limitMs));
+    }
+
     /** The driver options of the URL and of the keys {@code connection.<option>}; the latter win. */
     static Map<String, String> driverOptions(MySqlUrl url, Map<String, String> given) {
         Map<String, String> options = new LinkedHashMap<>(url.options());
@@ -91,8 +99,12 @@ public final class SourceConfig {
         return new CursorChoice(
                 mode().byTimestamp(),
                 mode().byIncrement(),
-                list(Keys.TIMESTAMP_COLUMN),
-                Optional.of(values.getString(Keys.INCREMENTING_COLUMN)).filter(name -> !name.isBlank()),
+                new CursorNames(list(Keys.TIMESTAMP_COLUMN), entries(Keys.TIMESTAMP_MAPPING)),
+                new CursorNames(
+                        Stream.of(values.getString(Keys.INCREMENTING_COLUMN))
+                                .filter(name -> !name.isBlank())
+                                .toList(),
+                        entries(Keys.INCREMENTING_MAPPING)),
                 values.getBoolean(Keys.VALIDATE_NON_NULL));
     }
 
@@ -210,6 +222,10 @@ public final class SourceConfig {
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
+    }
+
+    private List<CursorNames.Entry> entries(String key) {
+        return list(key).stream().map(CursorNames.Entry::parse).toList();
     }
 
     private List<Pattern> patterns(String key) {

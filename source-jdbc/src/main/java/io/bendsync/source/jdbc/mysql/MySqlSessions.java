@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * Opens sessions on the server, all alike: UTC, no SQL mode that would change what is read, read-only.
@@ -46,6 +47,18 @@ public record MySqlSessions(
         more.setProperty("connectTimeout", String.valueOf(timeoutMs));
         more.setProperty("socketTimeout", String.valueOf(timeoutMs));
         return open(more);
+    }
+
+    /**
+     * Opens such sessions in which no answer may take longer.
+     *
+     * @param timeoutMs milliseconds, at least 1
+     */
+    public MySqlSessions answeringWithin(int timeoutMs) {
+        Map<String, String> limited = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        limited.putAll(options);
+        limited.put("socketTimeout", String.valueOf(timeoutMs));
+        return new MySqlSessions(url, user, password, limited, isolation, queryTimeoutMs);
     }
 
     private Connection open(Properties more) throws SQLException {

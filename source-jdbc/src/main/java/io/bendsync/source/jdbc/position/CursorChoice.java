@@ -12,15 +12,15 @@ import java.util.Optional;
  *
  * @param byTimestamp whether the mode looks at a timestamp
  * @param byIncrement whether the mode looks at an incrementing column
- * @param timestampColumns the timestamp columns by name, the first that is not NULL counts; empty to find one
- * @param incrementingColumn the incrementing column by name; empty to find it
+ * @param timestampColumns the timestamp columns by name, the first that is not NULL counts
+ * @param incrementingColumn the incrementing column by name
  * @param mustNotBeNull whether columns that could be NULL are refused
  */
 public record CursorChoice(
         boolean byTimestamp,
         boolean byIncrement,
-        List<String> timestampColumns,
-        Optional<String> incrementingColumn,
+        CursorNames timestampColumns,
+        CursorNames incrementingColumn,
         boolean mustNotBeNull) {
 
     /**
@@ -46,7 +46,8 @@ public record CursorChoice(
     }
 
     private CursorColumn timestamp(TableSchema table) {
-        if (timestampColumns.isEmpty()) {
+        List<String> names = names(timestampColumns, table, Setting.TIMESTAMP);
+        if (names.isEmpty()) {
             return CursorColumn.of(table.columns().stream()
                     .filter(column -> column.temporal() && column.trait().setOnUpdate())
                     .findFirst()
@@ -55,7 +56,7 @@ public record CursorChoice(
                             "Table " + table.name() + " has no timestamp column that updates itself"
                                     + " (ON UPDATE CURRENT_TIMESTAMP); set timestamp.column.name")));
         }
-        List<Column> columns = timestampColumns.stream()
+        List<Column> columns = names.stream()
                 .map(name -> found(table, name, Setting.TIMESTAMP))
                 .toList();
         for (Column column : columns) {
@@ -79,7 +80,8 @@ public record CursorChoice(
     }
 
     private CursorColumn incrementing(TableSchema table) {
-        Column column = incrementingColumn
+        Column column = names(incrementingColumn, table, Setting.INCREMENTING).stream()
+                .findFirst()
                 .map(name -> found(table, name, Setting.INCREMENTING))
                 .orElseGet(() -> table.columns().stream()
                         .filter(c -> c.trait().autoIncrement())
@@ -98,6 +100,15 @@ public record CursorChoice(
             throw nullable(table, column, Setting.INCREMENTING);
         }
         return CursorColumn.of(column);
+    }
+
+    private static List<String> names(CursorNames names, TableSchema table, Setting setting) {
+        Setting named = names.byTable().isEmpty() ? setting : setting.byTable();
+        try {
+            return names.in(table.name(), named.key());
+        } catch (CursorNames.Ambiguous e) {
+            throw new Unfit(named, e.getMessage());
+        }
     }
 
     private static Column found(TableSchema table, String name, Setting setting) {
@@ -120,7 +131,11 @@ public record CursorChoice(
         /** {@code timestamp.column.name}. */
         TIMESTAMP("timestamp.column.name"),
         /** {@code incrementing.column.name}. */
-        INCREMENTING("incrementing.column.name");
+        INCREMENTING("incrementing.column.name"),
+        /** {@code timestamp.columns.mapping}. */
+        TIMESTAMP_BY_TABLE("timestamp.columns.mapping"),
+        /** {@code incrementing.column.mapping}. */
+        INCREMENTING_BY_TABLE("incrementing.column.mapping");
 
         private final String key;
 
@@ -131,6 +146,10 @@ public record CursorChoice(
         /** The configuration key. */
         public String key() {
             return key;
+        }
+
+        private Setting byTable() {
+            return this == TIMESTAMP ? TIMESTAMP_BY_TABLE : INCREMENTING_BY_TABLE;
         }
     }
 
