@@ -2,9 +2,10 @@ package io.bendsync.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.StackExtension;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -31,17 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The packaged plugin works with nothing but what a Kafka Connect worker itself offers its plugins. */
 @ExtendWith(StackExtension.class)
 class PluginIT {
-    private static final Path TARGET = Path.of("target");
-
-    private static Path plugin() throws IOException {
-        try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(Files::isDirectory)
-                    .filter(f -> f.getFileName().toString().startsWith("bendsync-sink-databend-"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the plugin is not packaged yet"));
-        }
-    }
-
     /** Sees of our own classpath only what a worker shares with plugins: Kafka's API and slf4j. */
     private static final class Worker extends ClassLoader {
         Worker(ClassLoader parent) {
@@ -78,7 +68,7 @@ class PluginIT {
     @Test
     void thePackagedPluginWritesWithNothingElseOnItsClassPath(DatabendDatabase databend) throws Exception {
         List<URL> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(plugin().resolve("lib"))) {
+        try (Stream<Path> files = Files.list(PackedPlugin.folder().resolve("lib"))) {
             for (Path jar : files.toList()) {
                 jars.add(jar.toUri().toURL());
             }
@@ -121,9 +111,8 @@ class PluginIT {
 
     @Test
     void theZipHoldsManifestLicenceAndLibrariesButNothingOfTheWorkers() throws Exception {
-        Path folder = plugin();
-        try (ZipFile zip =
-                new ZipFile(TARGET.resolve(folder.getFileName() + ".zip").toFile())) {
+        Path folder = PackedPlugin.folder();
+        try (ZipFile zip = new ZipFile(PackedPlugin.zip().toFile())) {
             List<String> names = zip.stream().map(e -> e.getName()).toList();
             String root = folder.getFileName() + "/";
             assertThat(names).contains(root + "manifest.json", root + "doc/LICENSE", root + "doc/README.md");
@@ -131,11 +120,17 @@ class PluginIT {
                     .noneMatch(n -> n.contains("connect-api"))
                     .noneMatch(n -> n.contains("kafka-clients"))
                     .noneMatch(n -> n.contains("slf4j"));
-            try (InputStream manifest = zip.getInputStream(zip.getEntry(root + "manifest.json"))) {
-                assertThat(new String(manifest.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                        .contains("\"name\": \"bendsync-sink-databend\"")
-                        .contains("\"component_types\": [\"sink\"]")
-                        .doesNotContain("${");
+            try (InputStream content = zip.getInputStream(zip.getEntry(root + "manifest.json"))) {
+                JsonNode manifest = new ObjectMapper().readTree(content);
+                // As Confluent's hub wants it: the zip and its folder are named owner-name-version.
+                assertThat(manifest.path("owner").path("username").asText() + "-"
+                                + manifest.path("name").asText() + "-"
+                                + manifest.path("version").asText())
+                        .isEqualTo(folder.getFileName().toString());
+                assertThat(manifest.path("component_types").get(0).asText()).isEqualTo("sink");
+                assertThat(manifest.path("title").asText()).isNotEmpty();
+                assertThat(manifest.path("license").get(0).path("url").asText()).startsWith("https://www.apache.org/");
+                assertThat(manifest.toString()).doesNotContain("${");
             }
         }
     }

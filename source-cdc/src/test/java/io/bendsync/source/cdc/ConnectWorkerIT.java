@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
+import io.bendsync.testkit.connect.ConnectWorker;
+import io.bendsync.testkit.connect.KafkaNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +41,8 @@ class ConnectWorkerIT {
                 "CREATE TABLE t (id INT PRIMARY KEY, note VARCHAR(10))",
                 "INSERT INTO t VALUES (0, 'a')");
         String topic = "it." + mysql.name() + ".t";
-        try (LocalKafka kafka = LocalKafka.start(Files.createDirectory(folder.resolve("kafka")));
-                PlainWorker worker = new PlainWorker(folder, kafka).start()) {
+        try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
+                ConnectWorker worker = new ConnectWorker(folder, kafka, plugin()).start()) {
             assertThat(worker.get("/connector-plugins").body())
                     .contains("\"io.bendsync.source.cdc.MySqlCdcSourceConnector\"")
                     .contains("+debezium.3.6.1.Final");
@@ -68,7 +70,7 @@ class ConnectWorkerIT {
         }
     }
 
-    private static Map<String, String> config(MySqlDatabase mysql, LocalKafka kafka) {
+    private static Map<String, String> config(MySqlDatabase mysql, KafkaNode kafka) {
         Map<String, String> config = new HashMap<>();
         config.put("connector.class", MySqlCdcSourceConnector.class.getName());
         config.put("connection.url", mysql.url().replaceFirst("\\?.*", ""));
@@ -80,7 +82,12 @@ class ConnectWorkerIT {
         return config;
     }
 
-    private static List<Integer> ids(LocalKafka kafka, String topic) {
+    /** The plugin's own folder, where Connect takes lib/ for the plugin: beside it are other folders of the build. */
+    private static Path plugin() {
+        return Path.of("target", "bendsync-source-cdc-" + Version.ofThisBuild().bendsync());
+    }
+
+    private static List<Integer> ids(KafkaNode kafka, String topic) {
         return kafka.values(topic).stream()
                 .map(AFTER_ID::matcher)
                 .filter(Matcher::find)
