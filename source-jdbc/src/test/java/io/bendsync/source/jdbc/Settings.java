@@ -11,11 +11,14 @@ final class Settings {
     private Settings() {}
 
     static Settings of(MySqlDatabase mysql, String mode) {
+        return of(mysql.url(), mysql.user(), mysql.password()).with("mode", mode);
+    }
+
+    static Settings of(String url, String user, String password) {
         return new Settings()
-                .with("connection.url", mysql.url())
-                .with("connection.user", mysql.user())
-                .with("connection.password", mysql.password())
-                .with("mode", mode)
+                .with("connection.url", url)
+                .with("connection.user", user)
+                .with("connection.password", password)
                 .with("poll.interval.ms", "50");
     }
 

@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.config;
 
+import io.bendsync.mysql.TlsKey;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -115,6 +116,19 @@ public final class CdcKeys {
                 ++order,
                 Width.SHORT,
                 "Wait between attempts (ms)");
+        for (TlsKey key : TlsKey.values()) {
+            definition.define(
+                    key.key(),
+                    key.secret() ? ConfigDef.Type.PASSWORD : ConfigDef.Type.STRING,
+                    null,
+                    Importance.LOW,
+                    key.documentation()
+                            + (key == TlsKey.MODE ? " Another name for database.ssl.mode; preferred unless told." : ""),
+                    GROUP,
+                    ++order,
+                    Width.MEDIUM,
+                    key.key());
+        }
         return definition;
     }
 }

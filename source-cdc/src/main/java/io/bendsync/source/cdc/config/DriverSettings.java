@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.config;
 
+import io.bendsync.mysql.DriverOption;
 import io.debezium.config.Field;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class DriverSettings {
 
     /** Debezium itself documents the time zone as an option to set here, so that one is the user's to choose. */
     private static boolean isRefused(String option) {
-        return UrlOption.named(option).isEmpty() && !option.equals("connectionTimeZone");
+        return DriverOption.named(option).isEmpty() && !option.equals("connectionTimeZone");
     }
 
     private static void fixed(Map<String, String> debezium, String key, String only, List<Problem> problems) {

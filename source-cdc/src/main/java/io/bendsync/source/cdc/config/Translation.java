@@ -1,5 +1,8 @@
 package io.bendsync.source.cdc.config;
 
+import io.bendsync.mysql.DriverOption;
+import io.bendsync.mysql.IdleOptions;
+import io.bendsync.mysql.TlsKey;
 import io.debezium.connector.mysql.MySqlConnector;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -54,6 +57,7 @@ public final class Translation {
         if ("ignore".equals(user.get(CdcKeys.TRUNCATE))) {
             put("skipped.operations", "t", CdcKeys.TRUNCATE);
         }
+        tls();
         Optional<ConnectionUrl> url = url();
         url.ifPresent(this::server);
         tables(url.flatMap(ConnectionUrl::database));
@@ -110,22 +114,41 @@ public final class Translation {
     }
 
     private void options(Map<String, String> options) {
-        Map<UrlOption, String> known = new EnumMap<>(UrlOption.class);
+        Map<DriverOption, String> known = new EnumMap<>(DriverOption.class);
         options.forEach((name, value) -> {
-            Optional<UrlOption> option = UrlOption.named(name);
+            Optional<DriverOption> option = DriverOption.named(name);
             option.ifPresent(it -> known.put(it, value));
-            if (option.isEmpty() && !UrlOption.isWithoutEffect(name)) {
+            if (option.isEmpty() && !IdleOptions.contains(name)) {
                 problems.add(new Problem(CdcKeys.URL, "connection.url: " + refused(name)));
             }
         });
         known.forEach(this::option);
     }
 
-    private void option(UrlOption option, String value) {
-        try {
-            option.debeziumKey(value).ifPresent(key -> put(key, option.valueForDebezium(value), CdcKeys.URL));
-        } catch (IllegalArgumentException e) {
-            problems.add(new Problem(CdcKeys.URL, "connection.url: " + e.getMessage()));
+    private void option(DriverOption option, String value) {
+        Optional<String> complaint = option.complaint(value);
+        complaint.ifPresent(
+                text -> problems.add(new Problem(CdcKeys.URL, "connection.url: " + option.driverName() + " " + text)));
+        if (complaint.isEmpty()) {
+            DebeziumOption.key(option, value)
+                    .ifPresent(key -> put(key, DebeziumOption.value(option, value), CdcKeys.URL));
+        }
+    }
+
+    /** Before the URL's options, over which the keys win. */
+    private void tls() {
+        for (TlsKey key : TlsKey.values()) {
+            String value = user.get(key.key());
+            if (value == null || value.isBlank()) {
+                continue;
+            }
+            try {
+                String driverValue = key.driverValue(value);
+                DebeziumOption.key(key.option(), driverValue)
+                        .ifPresent(theirs -> put(theirs, DebeziumOption.value(key.option(), driverValue), key.key()));
+            } catch (IllegalArgumentException e) {
+                problems.add(new Problem(key.key(), key.key() + " " + e.getMessage()));
+            }
         }
     }
 

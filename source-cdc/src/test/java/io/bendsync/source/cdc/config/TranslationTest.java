@@ -195,6 +195,33 @@ class TranslationTest {
                 .doesNotContainKeys("driver.connectionTimeZone", "driver.serverTimezone");
     }
 
+    @Test
+    void tlsKeysAreThePollingSourcesAndWinOverTheUrl() {
+        Map<String, String> config = valid();
+        config.put("connection.url", "jdbc:mysql://db/shop?useSSL=false");
+        config.put("connection.ssl.mode", "VERIFY_CA");
+        config.put("connection.ssl.truststore", "/etc/ca.p12");
+        config.put("connection.ssl.truststore.password", "hunter2");
+        config.put("connection.ssl.truststore.type", "PKCS12");
+        config.put("connection.ssl.protocols", "TLSv1.3");
+
+        Translated translated = Translation.of(config);
+
+        assertThat(translated.problems()).isEmpty();
+        assertThat(translated.debezium())
+                .containsEntry("database.ssl.mode", "verify_ca")
+                .containsEntry("database.ssl.truststore", "/etc/ca.p12")
+                .containsEntry("database.ssl.truststore.password", "hunter2")
+                .containsEntry("driver.trustCertificateKeyStoreType", "PKCS12")
+                .containsEntry("driver.tlsVersions", "TLSv1.3")
+                .doesNotContainKey("connection.ssl.mode");
+
+        config.put("connection.ssl.mode", "perhaps");
+        assertThat(Translation.of(config).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("connection.ssl.mode", "verify_ca"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "useSSL=false, disabled",

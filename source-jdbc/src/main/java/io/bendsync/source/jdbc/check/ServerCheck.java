@@ -1,5 +1,6 @@
 package io.bendsync.source.jdbc.check;
 
+import io.bendsync.mysql.TlsKey;
 import io.bendsync.source.jdbc.config.Keys;
 import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.config.TableSelection;
@@ -75,6 +76,26 @@ public final class ServerCheck {
                     Keys.USER,
                     sessions.user() + " may not use what the MySQL server was asked for: " + SqlErrors.brief(e)
                             + "; grant it SELECT");
+        }
+        if (SqlErrors.untrusted(e)) {
+            return new Problem(
+                    TlsKey.MODE.key(),
+                    ": the certificate of the MySQL server " + sessions.url().hosts()
+                            + " is not from a known authority, or made out for another name; put its authority's"
+                            + " certificate into connection.ssl.truststore, or set connection.ssl.mode=verify_ca (any"
+                            + " name) or required (encrypted, but whoever answers is believed)");
+        }
+        if (SqlErrors.tlsNotOffered(e)) {
+            return new Problem(
+                    TlsKey.MODE.key(),
+                    "wants encryption, and the MySQL server " + sessions.url().hosts()
+                            + " offers none; switch TLS on in the server, or set connection.ssl.mode=disabled");
+        }
+        if (SqlErrors.badTlsSettings(e)) {
+            return new Problem(
+                    TlsKey.TRUST_STORE.key(),
+                    "or another connection.ssl setting cannot be used: " + SqlErrors.brief(e)
+                            + "; correct the file, its password or its type");
         }
         if (SqlErrors.connectionLost(e)) {
             return new Problem(

@@ -1,5 +1,6 @@
 package io.bendsync.source.jdbc.config;
 
+import io.bendsync.mysql.TlsKey;
 import io.bendsync.source.jdbc.decode.Granularity;
 import io.bendsync.source.jdbc.decode.NumericMapping;
 import io.bendsync.source.jdbc.decode.ZeroDates;
@@ -73,6 +74,16 @@ public final class ConfigProblems {
     }
 
     private void checkConnection() {
+        for (TlsKey key : TlsKey.values()) {
+            if (!text(key.key()).isBlank()) {
+                try {
+                    key.driverValue(text(key.key()));
+                } catch (IllegalArgumentException e) {
+                    add(key.key(), e.getMessage());
+                    return;
+                }
+            }
+        }
         try {
             MySqlUrl url = MySqlUrl.parse(text(Keys.URL));
             DriverOptions.problems(SourceConfig.driverOptions(url, given)).forEach(problem -> add(Keys.URL, problem));

@@ -4,12 +4,17 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.bendsync.mysql.TlsKey;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** The definitions of all keys: type, default, meaning. What needs more than one key or the server is checked after. */
 public final class Definitions {
+    private static final String TLS_DEFAULT =
+            " Left out: verify_identity when the server offers TLS, plain text, with a"
+                    + " warning, when it does not; preferred on this machine itself.";
+
     private Definitions() {}
 
     /** A new definition of all keys. */
@@ -59,6 +64,14 @@ public final class Definitions {
                 ValidString.in("DEFAULT", "READ_UNCOMMITTED", "READ_COMMITTED", "REPEATABLE_READ", "SERIALIZABLE"),
                 LOW,
                 "The isolation level to read by; DEFAULT is READ_COMMITTED.");
+        for (TlsKey key : TlsKey.values()) {
+            keys.define(
+                    key.key(),
+                    key.secret() ? ConfigDef.Type.PASSWORD : ConfigDef.Type.STRING,
+                    "",
+                    MEDIUM,
+                    key.documentation() + (key == TlsKey.MODE ? TLS_DEFAULT : ""));
+        }
     }
 
     private static void mode(ConfigDef keys) {

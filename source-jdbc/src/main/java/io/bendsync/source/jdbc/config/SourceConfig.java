@@ -1,5 +1,7 @@
 package io.bendsync.source.jdbc.config;
 
+import io.bendsync.mysql.DriverOption;
+import io.bendsync.mysql.TlsKey;
 import io.bendsync.source.jdbc.decode.DecodeOptions;
 import io.bendsync.source.jdbc.decode.Granularity;
 import io.bendsync.source.jdbc.decode.NumericMapping;
@@ -64,7 +66,10 @@ public final class SourceConfig {
         return sessions().answeringWithin((int) Math.min(Integer.MAX_VALUE, limitMs));
     }
 
-    /** The driver options of the URL and of the keys {@code connection.<option>}; the latter win. */
+    /**
+     * The driver options of the URL, of the keys {@code connection.<option>} and of {@code connection.ssl.*}; the latter
+     * win over the former.
+     */
     static Map<String, String> driverOptions(MySqlUrl url, Map<String, String> given) {
         Map<String, String> options = new LinkedHashMap<>(url.options());
         given.forEach((key, value) -> {
@@ -73,6 +78,13 @@ public final class SourceConfig {
                 options.put(key.substring(Keys.CONNECTION_PREFIX.length()), value);
             }
         });
+        for (TlsKey key : TlsKey.values()) {
+            String value = given.getOrDefault(key.key(), "");
+            if (!value.isBlank()) {
+                options.keySet().removeIf(name -> DriverOption.named(name).equals(Optional.of(key.option())));
+                options.put(key.option().driverName(), key.driverValue(value));
+            }
+        }
         return options;
     }
 

@@ -1,94 +1,21 @@
 package io.bendsync.source.jdbc.mysql;
 
+import io.bendsync.mysql.DriverOption;
+import io.bendsync.mysql.IdleOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * Which of Connector/J's options a user may set, and which we set ourselves. An allow-list: the driver has options that
- * let a server read the client's files, load classes by name, or run several statements in one, and each version may
- * bring another.
- */
+/** Which of Connector/J's options are set for the user, and which we set ourselves. */
 public final class DriverOptions {
-    /** May be set by the user, in the URL or as {@code connection.<option>}. */
-    private static final Set<String> ALLOWED = lowerCase(
-            "useSSL",
-            "requireSSL",
-            "verifyServerCertificate",
-            "sslMode",
-            "tlsVersions",
-            "tlsCiphersuites",
-            "trustCertificateKeyStoreUrl",
-            "trustCertificateKeyStoreType",
-            "trustCertificateKeyStorePassword",
-            "fallbackToSystemTrustStore",
-            "clientCertificateKeyStoreUrl",
-            "clientCertificateKeyStoreType",
-            "clientCertificateKeyStorePassword",
-            "fallbackToSystemKeyStore",
-            "allowPublicKeyRetrieval",
-            "connectTimeout",
-            "socketTimeout",
-            "tcpKeepAlive",
-            "tcpNoDelay",
-            "tcpRcvBuf",
-            "tcpSndBuf",
-            "useCompression",
-            "connectionAttributes");
+    private static final String SSL_MODE = DriverOption.SSL_MODE.driverName();
 
-    /**
-     * Harmless, often found in URLs, and without effect here, because the connector settles the matter itself (time
-     * zones, types, fetching, reconnecting): accepted and left out.
-     */
-    private static final Set<String> WITHOUT_EFFECT = lowerCase(
-            "serverTimezone",
-            "connectionTimeZone",
-            "forceConnectionTimeZoneToSession",
-            "preserveInstants",
-            "useLegacyDatetimeCode",
-            "useTimezone",
-            "useJDBCCompliantTimezoneShift",
-            "zeroDateTimeBehavior",
-            "tinyInt1isBit",
-            "transformedBitIsBoolean",
-            "yearIsDateType",
-            "noDatetimeStringSync",
-            "useCursorFetch",
-            "defaultFetchSize",
-            "useServerPrepStmts",
-            "cachePrepStmts",
-            "prepStmtCacheSize",
-            "prepStmtCacheSqlLimit",
-            "cacheServerConfiguration",
-            "cacheResultSetMetadata",
-            "useLocalSessionState",
-            "elideSetAutoCommits",
-            "maintainTimeStats",
-            "rewriteBatchedStatements",
-            "autoReconnect",
-            "autoReconnectForPools",
-            "failOverReadOnly",
-            "maxReconnects",
-            "initialTimeout",
-            "nullCatalogMeansCurrent",
-            "nullDatabaseMeansCurrent",
-            "useInformationSchema",
-            "noAccessToProcedureBodies",
-            "databaseTerm",
-            "maxAllowedPacket",
-            "characterSetResults",
-            "characterEncoding",
-            "useUnicode",
-            "connectionCollation",
-            "jdbcCompliantTruncation",
-            "interactiveClient",
-            "sessionVariables");
-
-    private static final Set<String> FILES = lowerCase("trustCertificateKeyStoreUrl", "clientCertificateKeyStoreUrl");
+    /** Any of these says how the user wants it encrypted; the driver lets sslMode win over the older three. */
+    private static final Set<DriverOption> ENCRYPTION = Set.of(
+            DriverOption.SSL_MODE, DriverOption.USE_SSL, DriverOption.REQUIRE_SSL, DriverOption.VERIFY_CERTIFICATE);
 
     private DriverOptions() {}
 
@@ -100,14 +27,21 @@ public final class DriverOptions {
     public static List<String> problems(Map<String, String> options) {
         List<String> problems = new ArrayList<>();
         options.forEach((name, value) -> {
-            String known = name.toLowerCase(Locale.ROOT);
-            if (!ALLOWED.contains(known) && !WITHOUT_EFFECT.contains(known)) {
+            Optional<DriverOption> option = DriverOption.named(name);
+            if (option.isEmpty() && !IdleOptions.contains(name)) {
                 problems.add("driver option '" + name + "' is not allowed; remove it");
-            } else if (FILES.contains(known) && !value.startsWith("file:")) {
-                problems.add("driver option '" + name + "' must be a file: URL");
             }
+            option.flatMap(known -> known.complaint(value))
+                    .ifPresent(complaint -> problems.add("driver option '" + name + "' " + complaint));
         });
         return problems;
+    }
+
+    /** Whether the user said how connections are to be encrypted. */
+    static boolean encryptionChosen(Map<String, String> options) {
+        return options.keySet().stream()
+                .flatMap(name -> DriverOption.named(name).stream())
+                .anyMatch(ENCRYPTION::contains);
     }
 
     /**
@@ -115,8 +49,9 @@ public final class DriverOptions {
      *
      * @param url where to connect
      * @param options the user's options, already checked by {@link #problems}
+     * @param encryption how to encrypt when the user did not say
      */
-    public static Properties effective(MySqlUrl url, Map<String, String> options) {
+    public static Properties effective(MySqlUrl url, Map<String, String> options, Encryption encryption) {
         Properties all = new Properties();
         all.setProperty("connectTimeout", "10000");
         // A page is short; longer silence is a network that hangs.
@@ -125,17 +60,12 @@ public final class DriverOptions {
         if (url.loopback()) {
             // Nobody listens between two programs of one machine, so the server's key may be asked from itself.
             all.setProperty("allowPublicKeyRetrieval", "true");
-            all.setProperty("sslMode", "PREFERRED");
         }
-        options.forEach((name, value) -> {
-            if (ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
-                if (Set.of("usessl", "requiressl", "verifyservercertificate").contains(name.toLowerCase(Locale.ROOT))) {
-                    // The driver lets sslMode win over the older three: ours must not hide the user's.
-                    all.remove("sslMode");
-                }
-                all.setProperty(name, value);
-            }
-        });
+        if (!encryptionChosen(options)) {
+            all.setProperty(SSL_MODE, encryption.driverValue());
+        }
+        options.forEach((name, value) ->
+                DriverOption.named(name).ifPresent(option -> all.setProperty(option.driverName(), value)));
         forced(all);
         return all;
     }
@@ -159,13 +89,5 @@ public final class DriverOptions {
         all.setProperty("characterSetResults", "UTF-8");
         all.setProperty("maxAllowedPacket", String.valueOf(1 << 30));
         all.setProperty("enablePacketDebug", "false");
-    }
-
-    private static Set<String> lowerCase(String... names) {
-        Set<String> set = new TreeSet<>();
-        for (String name : names) {
-            set.add(name.toLowerCase(Locale.ROOT));
-        }
-        return set;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens sessions on the server, all alike: UTC, no SQL mode that would change what is read, read-only.
@@ -26,6 +28,7 @@ public record MySqlSessions(
         Map<String, String> options,
         Optional<Integer> isolation,
         long queryTimeoutMs) {
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlSessions.class);
 
     /**
      * Gives a new session in autocommit; the caller closes it.
@@ -62,7 +65,25 @@ public record MySqlSessions(
     }
 
     private Connection open(Properties more) throws SQLException {
-        Properties all = DriverOptions.effective(url, options);
+        if (url.loopback() || DriverOptions.encryptionChosen(options)) {
+            return open(more, Encryption.OFFERED);
+        }
+        try {
+            return open(more, Encryption.VERIFIED);
+        } catch (SQLException e) {
+            if (!SqlErrors.tlsNotOffered(e)) {
+                throw e;
+            }
+        }
+        LOG.warn(
+                "{} offers no TLS: user name, rows and all go over the network in plain text, which others can read and"
+                        + " change. Switch TLS on in the server, or say that it is meant so: connection.ssl.mode=disabled",
+                url.hosts());
+        return open(more, Encryption.NONE);
+    }
+
+    private Connection open(Properties more, Encryption encryption) throws SQLException {
+        Properties all = DriverOptions.effective(url, options, encryption);
         all.putAll(more);
         all.setProperty("user", user);
         all.setProperty("password", password);

@@ -1,8 +1,14 @@
 package io.bendsync.source.jdbc.mysql;
 
+import com.mysql.cj.Messages;
+import com.mysql.cj.exceptions.SSLParamsException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What an error of the server or the driver means for us. Codes: MySQL's error reference. */
 public final class SqlErrors {
@@ -69,9 +75,48 @@ public final class SqlErrors {
                 || e.getErrorCode() == TOO_MANY_CONNECTIONS;
     }
 
+    /** A key store cannot be read, or other TLS settings cannot be used. */
+    public static boolean badTlsSettings(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLParamsException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Encryption is wanted, and the server has none. */
+    public static boolean tlsNotOffered(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            // The driver has no code for it: its own text, which it has in one language.
+            if (message != null && message.contains(Messages.getString("MysqlIO.15"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The server's certificate is not from a known authority, or for another host. */
+    public static boolean untrusted(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertPathValidatorException
+                    || cause instanceof CertPathBuilderException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean tls(SQLException e) {
+        return untrusted(e) || tlsNotOffered(e) || badTlsSettings(e);
+    }
+
     /** The same statement may well succeed when it is tried again. */
     public static boolean transientError(SQLException e) {
-        if (badCredentials(e) || denied(e) || noSuchTable(e)) {
+        if (badCredentials(e) || denied(e) || noSuchTable(e) || tls(e)) {
             return false;
         }
         return connectionLost(e)
