@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
-import java.io.IOException;
-import java.io.InputStream;
+import io.bendsync.testkit.connect.PackedPlugin;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -15,8 +14,6 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +25,7 @@ class PackagedPluginIT {
     @Test
     void zipBringsAllItNeedsAndNothingThatTheWorkerBrings(MySqlDatabase mysql, @TempDir Path folder) throws Exception {
         mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY)");
-        unpack(zip(), folder);
+        new PackedPlugin("bendsync-source-jdbc").unzipInto(folder);
         List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path jar :
@@ -51,29 +48,6 @@ class PackagedPluginIT {
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains("manifest.json", "LICENSE", "NOTICE", "README.md");
-        }
-    }
-
-    private static Path zip() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("bendsync-source-jdbc-.*\\.zip"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private static void unpack(Path zip, Path folder) throws IOException {
-        try (InputStream file = Files.newInputStream(zip);
-                ZipInputStream entries = new ZipInputStream(file)) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Path target = folder.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(entries, target);
-                }
-            }
         }
     }
 

@@ -110,6 +110,24 @@ public final class ConnectWorker implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }
 
+    /**
+     * What the REST interface answers to a request of another kind; waits while the worker's group forms.
+     *
+     * @param body JSON, empty for none
+     */
+    public HttpResponse<String> send(String method, String path, String body) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(path))
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body)));
+            if (answer.statusCode() != CONFLICT || System.nanoTime() > deadline) {
+                return answer;
+            }
+            pause();
+        }
+    }
+
     /** Creates or changes a connector; waits while the worker's group forms. */
     public void put(String connector, Map<String, String> config) {
         String json = config.entrySet().stream()

@@ -1,10 +1,18 @@
 package io.bendsync.source.jdbc.offset;
 
 import io.bendsync.source.jdbc.table.TableName;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names under which positions are stored: Confluent's, so that its offsets are found. */
+/**
+ * The names under which positions are stored: Confluent's, so that its offsets are found.
+ *
+ * <p>Connect finds an offset by the bytes of its partition, and writes a map in the order in which it iterates: so that
+ * must be the same in every process. That of a HashMap is, and it is what Connect and Confluent's connector use; that of
+ * {@code Map.of} changes from one start of the JVM to the next.
+ */
 public final class SourcePartitions {
     static final String TABLE = "table";
     static final String PROTOCOL = "protocol";
@@ -14,7 +22,10 @@ public final class SourcePartitions {
 
     /** The partition of a table, as written. */
     public static Map<String, String> of(TableName table) {
-        return Map.of(TABLE, table.toString(), PROTOCOL, "1");
+        Map<String, String> partition = new HashMap<>();
+        partition.put(TABLE, table.toString());
+        partition.put(PROTOCOL, "1");
+        return Collections.unmodifiableMap(partition);
     }
 
     /** The partition of a query, whatever its text. */

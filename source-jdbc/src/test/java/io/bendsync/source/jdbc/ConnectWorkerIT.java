@@ -1,0 +1,173 @@
+package io.bendsync.source.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bendsync.testkit.MySqlDatabase;
+import io.bendsync.testkit.StackExtension;
+import io.bendsync.testkit.connect.ConnectWorker;
+import io.bendsync.testkit.connect.KafkaNode;
+import io.bendsync.testkit.connect.PackedPlugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The zip that users get, in the plugin path of two of Apache Kafka's own workers, on a real Kafka, with exactly-once
+ * on.
+ */
+@ExtendWith(StackExtension.class)
+class ConnectWorkerIT {
+    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+
+    @TempDir
+    private static Path folder;
+
+    private static KafkaNode kafka;
+    private static ConnectWorker one;
+    private static ConnectWorker two;
+
+    @BeforeAll
+    static void startWorkers() throws IOException {
+        Path plugins = new PackedPlugin("bendsync-source-jdbc").unzipInto(folder("plugins"));
+        kafka = KafkaNode.start(folder("kafka"));
+        one = new ConnectWorker(folder("one"), kafka, plugins);
+        two = new ConnectWorker(folder("two"), kafka, plugins);
+        one.launch();
+        two.launch();
+        one.await();
+        two.await();
+    }
+
+    @AfterAll
+    static void stopWorkers() {
+        two.close();
+        one.close();
+        kafka.close();
+    }
+
+    @Test
+    void everyRowIsInItsTopicOnceThoughEachWorkerIsKilled(MySqlDatabase mysql) {
+        assertThat(one.get("/connector-plugins").body())
+                .contains("\"class\":\"" + JdbcSourceConnector.class.getName() + "\"")
+                .contains("\"version\":\"" + BuildVersion.get() + "\"");
+        String columns = "(id INT AUTO_INCREMENT PRIMARY KEY,"
+                + " tms TIMESTAMP(6) NOT NULL DEFAULT NOW(6) ON UPDATE NOW(6), KEY (tms, id))";
+        List<String> tables = List.of("a", "b");
+        tables.forEach(table -> mysql.execute("CREATE TABLE " + table + " " + columns));
+        for (String mode : List.of("incrementing", "timestamp+incrementing")) {
+            one.put(mode, config(mysql, mode));
+        }
+        int inserted = 0;
+        for (ConnectWorker victim : List.of(one, two)) {
+            inserted += insert(mysql, tables, 200);
+            awaitSome(mysql, inserted - 100);
+            victim.kill();
+            inserted += insert(mysql, tables, 200);
+            victim.launch();
+            inserted += insert(mysql, tables, 200);
+        }
+        List<Integer> all = IntStream.rangeClosed(1, inserted).boxed().toList();
+        for (String mode : List.of("incrementing", "timestamp+incrementing")) {
+            for (String table : tables) {
+                String topic = topic(mysql, mode) + table;
+                await().atMost(Duration.ofMinutes(2)).until(() -> ids(topic).size() >= all.size());
+                assertThat(ids(topic)).as(topic).containsExactlyElementsOf(all);
+            }
+        }
+        one.await();
+        for (String mode : List.of("incrementing", "timestamp+incrementing")) {
+            one.send("DELETE", "/connectors/" + mode, "");
+        }
+    }
+
+    @Test
+    void offsetsCanBeLookedAtChangedAndDeletedThroughTheRestInterface(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY)", "INSERT INTO a VALUES (1), (2), (3), (4)");
+        String topic = topic(mysql, "incrementing") + "a";
+        two.put("offsets", config(mysql, "incrementing"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> ids(topic).size() == 4);
+        stop();
+        String partition = "{\"table\":\"" + mysql.name() + ".a\",\"protocol\":\"1\"}";
+        assertThat(two.get("/connectors/offsets/offsets").body()).contains("\"incrementing\":4");
+        assertThat(alter(partition, "{\"incrementing\":\"four\"}"))
+                .contains("offset field incrementing must be a whole number");
+        assertThat(alter(partition, "{\"increment\":4}")).contains("offset field increment is unknown");
+        assertThat(alter(partition, "{\"incrementing\":2}")).contains("have been altered successfully");
+        two.send("PUT", "/connectors/offsets/resume", "");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(ids(topic)).containsExactly(1, 2, 3, 4, 3, 4));
+        stop();
+        assertThat(two.send("DELETE", "/connectors/offsets/offsets", "").body()).contains("reset successfully");
+        two.send("PUT", "/connectors/offsets/resume", "");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(ids(topic)).containsExactly(1, 2, 3, 4, 3, 4, 1, 2, 3, 4));
+        two.send("DELETE", "/connectors/offsets", "");
+    }
+
+    private static void stop() {
+        two.send("PUT", "/connectors/offsets/stop", "");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> two.get("/connectors/offsets/status").body().contains("\"STOPPED\"")
+                        && two.get("/connectors/offsets/status").body().contains("\"tasks\":[]"));
+    }
+
+    private static String alter(String partition, String offset) {
+        return two.send(
+                        "PATCH",
+                        "/connectors/offsets/offsets",
+                        "{\"offsets\":[{\"partition\":" + partition + ",\"offset\":" + offset + "}]}")
+                .body();
+    }
+
+    private static Map<String, String> config(MySqlDatabase mysql, String mode) {
+        return Settings.of(mysql, mode)
+                .with("connector.class", JdbcSourceConnector.class.getName())
+                .with("tasks.max", "2")
+                .with("topic.prefix", topic(mysql, mode))
+                .with("poll.interval.ms", "100")
+                .with("exactly.once.support", "required")
+                .map();
+    }
+
+    private static String topic(MySqlDatabase mysql, String mode) {
+        return mysql.name() + "-" + mode.replace('+', '-') + "-";
+    }
+
+    private static int insert(MySqlDatabase mysql, List<String> tables, int rows) {
+        for (int i = 0; i < rows; i++) {
+            for (String table : tables) {
+                mysql.execute("INSERT INTO " + table + " () VALUES ()");
+            }
+        }
+        return rows;
+    }
+
+    private static void awaitSome(MySqlDatabase mysql, int rows) {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> ids(topic(mysql, "incrementing") + "a").size() >= rows);
+    }
+
+    private static List<Integer> ids(String topic) {
+        return kafka.values(topic).stream()
+                .map(ID::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> Integer.parseInt(matcher.group(1)))
+                .toList();
+    }
+
+    private static Path folder(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name));
+    }
+}
