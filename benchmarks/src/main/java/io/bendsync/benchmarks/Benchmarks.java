@@ -5,6 +5,7 @@ import io.bendsync.benchmarks.measure.BenchmarkException;
 import io.bendsync.benchmarks.measure.Comparison;
 import io.bendsync.benchmarks.measure.Turns;
 import io.bendsync.benchmarks.pipeline.EndToEndBenchmark;
+import io.bendsync.benchmarks.sink.KillBenchmark;
 import io.bendsync.benchmarks.sink.SinkBenchmark;
 import io.bendsync.benchmarks.source.SourcePollBenchmark;
 import io.bendsync.benchmarks.stack.BenchStack;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** {@code benchmarks/run NAME [--rows N] [--times N]}: prints one line per comparison, that of NAME last. */
+/** {@code benchmarks/run NAME [--rows N] [--times N] [--kills N]}: prints one line per comparison, that of NAME last. */
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -47,11 +48,17 @@ public final class Benchmarks {
             org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
             return;
         }
+        if (name.equals("kill")) {
+            new KillBenchmark(Options.parse(rest).kills())
+                    .run()
+                    .forEach(outcome -> System.out.println(outcome.toLine()));
+            System.exit(0);
+        }
         BenchStack stack = new BenchStack();
         Map<String, Function<Options, List<Comparison>>> all = byName(stack);
         if (!name.equals("all") && !all.containsKey(name)) {
-            System.err.println(
-                    "usage: benchmarks/run NAME [--rows N] [--times N]; NAME is one of " + all.keySet() + ", all, jmh");
+            System.err.println("usage: benchmarks/run NAME [--rows N] [--times N]; NAME is one of " + all.keySet()
+                    + ", kill, all, jmh");
             System.exit(2);
         }
         try (stack) {

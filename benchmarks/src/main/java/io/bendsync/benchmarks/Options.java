@@ -8,16 +8,19 @@ import java.util.List;
  *
  * @param rows rows of the table or topic
  * @param times how often each side runs
+ * @param kills how often each of the kill test's runs is struck
  */
-public record Options(int rows, int times) {
+public record Options(int rows, int times, int kills) {
 
     private static final int ROWS = 1_000_000;
     private static final int TIMES = 3;
+    private static final int KILLS = 20;
 
-    /** Reads {@code --rows N} and {@code --times N}; whatever is left out has its default. */
+    /** Reads {@code --rows N}, {@code --times N} and {@code --kills N}; whatever is left out has its default. */
     static Options parse(List<String> arguments) {
         int rows = ROWS;
         int times = TIMES;
+        int kills = KILLS;
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
@@ -27,10 +30,12 @@ public record Options(int rows, int times) {
             switch (option) {
                 case "--rows" -> rows = value;
                 case "--times" -> times = value;
-                default -> throw new BenchmarkException(option + " is no option: there are --rows and --times");
+                case "--kills" -> kills = value;
+                default ->
+                    throw new BenchmarkException(option + " is no option: there are --rows, --times and --kills");
             }
         }
-        return new Options(rows, times);
+        return new Options(rows, times, kills);
     }
 
     private static int positive(String option, String text) {

@@ -27,7 +27,7 @@ class PerformancePageTest {
         Files.writeString(
                 page,
                 "# Figures\n<!-- benchmarks/run all: begin -->\nold\n<!-- benchmarks/run all: end -->\nWhat they mean.\n");
-        new PerformancePage(page).write(DONE, new Options(2000, 1));
+        new PerformancePage(page).write(DONE, new Options(2000, 1, 20));
         assertThat(page)
                 .content()
                 .startsWith("# Figures\n")
@@ -40,7 +40,7 @@ class PerformancePageTest {
     void pageWithoutMarksIsLeftAlone() throws IOException {
         Path page = folder.resolve("performance.md");
         Files.writeString(page, "something else");
-        assertThatThrownBy(() -> new PerformancePage(page).write(DONE, new Options(1, 1)))
+        assertThatThrownBy(() -> new PerformancePage(page).write(DONE, new Options(1, 1, 20)))
                 .isInstanceOf(BenchmarkException.class)
                 .hasMessageContaining("lacks the two marks");
         assertThat(page).hasContent("something else");
@@ -48,7 +48,7 @@ class PerformancePageTest {
 
     @Test
     void optionsAreReadOrRefusedByName() {
-        assertThat(Options.parse(List.of("--rows", "5"))).isEqualTo(new Options(5, 3));
+        assertThat(Options.parse(List.of("--rows", "5"))).isEqualTo(new Options(5, 3, 20));
         assertThatThrownBy(() -> Options.parse(List.of("--rows", "x"))).hasMessageContaining("--rows x");
         assertThatThrownBy(() -> Options.parse(List.of("--speed", "1"))).hasMessageContaining("--speed is no option");
     }

@@ -7,7 +7,6 @@ import io.bendsync.sink.commit.Flusher;
 import io.bendsync.sink.commit.LaneTrouble;
 import io.bendsync.sink.commit.WritePath;
 import io.bendsync.sink.config.SinkSettings;
-import io.bendsync.sink.databend.DatabendException;
 import io.bendsync.sink.databend.Endpoint;
 import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
@@ -55,6 +54,7 @@ public final class DatabendSinkTask extends SinkTask {
     private BadRows badRows;
     private RecordDecoder decoder;
     private WritePath writePath;
+    private Takeover takeover;
     private boolean paused;
 
     /** What Kafka Connect calls. */
@@ -79,6 +79,7 @@ public final class DatabendSinkTask extends SinkTask {
         badRows = new BadRows(settings.tolerant(), reporter());
         decoder = new RecordDecoder(settings.records());
         writePath = new WritePath(settings, endpoint, badRows, faults);
+        takeover = new Takeover(writePath, settings.retry());
         LOG.info(
                 "Writing to Databend at {}, {}, {}",
                 settings.connection().url().address(),
@@ -99,12 +100,16 @@ public final class DatabendSinkTask extends SinkTask {
         if (partitions.isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> offsets;
-        try {
-            offsets = writePath.open(partitions);
-        } catch (DatabendException e) {
-            throw new ConnectException("Cannot take over " + partitions + ": " + e.getMessage(), e);
+        settleIn(takeover.begin(partitions));
+        Set<TopicPartition> pending = takeover.pending();
+        if (!pending.isEmpty()) {
+            // Not a record of them may come before it is known where to go on.
+            context.pause(pending.toArray(TopicPartition[]::new));
+            context.timeout(LOOK_AGAIN_MILLIS);
         }
+    }
+
+    private void settleIn(Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, Long> seeks = new HashMap<>();
         offsets.forEach((partition, offset) -> {
             lanes.computeIfAbsent(partition.topic(), topic -> new Lane(topic, settings.flush()))
@@ -122,6 +127,7 @@ public final class DatabendSinkTask extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> records) {
         writePath.flusher().rethrowFailure();
+        takeOverPending();
         Map<Lane, Integer> taken = new LinkedHashMap<>();
         for (SinkRecord record : records) {
             Lane lane = lanes.get(record.originalTopic());
@@ -141,6 +147,18 @@ public final class DatabendSinkTask extends SinkTask {
             settle(lane);
         });
         balance();
+    }
+
+    private void takeOverPending() {
+        if (takeover.pending().isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> offsets = takeover.attempt();
+        settleIn(offsets);
+        if (!paused && !offsets.isEmpty()) {
+            context.resume(offsets.keySet().toArray(TopicPartition[]::new));
+        }
+        context.timeout(LOOK_AGAIN_MILLIS);
     }
 
     private void take(Lane lane, SinkRecord record) {
@@ -211,7 +229,9 @@ public final class DatabendSinkTask extends SinkTask {
             paused = true;
             LOG.debug("paused: {} bytes wait", memory);
         } else if (paused && memory < limit / 2) {
-            context.resume(context.assignment().toArray(TopicPartition[]::new));
+            Set<TopicPartition> readable = new HashSet<>(context.assignment());
+            readable.removeAll(takeover.pending());
+            context.resume(readable.toArray(TopicPartition[]::new));
             paused = false;
             LOG.debug("resumed: {} bytes wait", memory);
         }
@@ -251,6 +271,7 @@ public final class DatabendSinkTask extends SinkTask {
                 close(lane, numbers);
             }
         });
+        takeover.forget(partitions);
         writePath.close(partitions);
         partitions.forEach(openedAt::remove);
         leaveOut.removeIf(place -> partitions.contains(place.partition()));

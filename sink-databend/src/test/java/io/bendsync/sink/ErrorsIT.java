@@ -9,6 +9,7 @@ import io.bendsync.testkit.StackExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -135,6 +136,34 @@ class ErrorsIT {
     }
 
     @Test
+    void partitionsThatComeDuringAnOutageAreTakenOverWhenItEnds(DatabendDatabase databend) {
+        try (FaultyProxy proxy = new FaultyProxy(databend.url())) {
+            SinkHarness.Log log = new SinkHarness.Log();
+            Map<String, String> config =
+                    SinkHarness.config(databend, "connection.url", proxy.url(), "insert.mode", "insert");
+            Rows.add(log, "t", 1, "a", 1L);
+            try (SinkHarness before = SinkHarness.start(log, config, "t")) {
+                before.drain();
+            }
+            log.committed.clear(); // only the ledger knows
+            Rows.add(log, "t", 2, "b", 1L);
+            TopicPartition partition = new TopicPartition("t", 0);
+            try (SinkHarness sink = SinkHarness.start(log, config)) {
+                proxy.weather(sql -> Fault.UNAVAILABLE);
+                sink.open(partition);
+                assertThat(sink.paused()).containsExactly(partition);
+                sink.poll();
+                sink.commit();
+                assertThat(log.committed).isEmpty();
+                proxy.weather(sql -> Fault.NONE);
+                sink.drain();
+                assertThat(sink.paused()).isEmpty();
+            }
+            assertThat(databend.query("SELECT id FROM t ORDER BY id")).containsExactly(List.of("1"), List.of("2"));
+        }
+    }
+
+    @Test
     void anOutageLongerThanTheRetriesStopsTheTaskAndLosesNothing(DatabendDatabase databend) {
         try (FaultyProxy proxy = new FaultyProxy(databend.url())) {
             SinkHarness.Log log = new SinkHarness.Log();
@@ -181,7 +210,7 @@ class ErrorsIT {
                                 hangForEver();
                             }
                         },
-                        new org.apache.kafka.common.TopicPartition(topic, 0))
+                        new TopicPartition(topic, 0))
                 .poll();
         org.awaitility.Awaitility.await().until(() -> died.getCount() == 0);
         assertThat(files(databend, topic)).isEqualTo(1);
@@ -205,7 +234,7 @@ class ErrorsIT {
                         databend.execute("REMOVE @~/bendsync/sink/" + topic + "/");
                     }
                 },
-                new org.apache.kafka.common.TopicPartition(topic, 0))) {
+                new TopicPartition(topic, 0))) {
             sink.drain();
         }
         assertThat(databend.query("SELECT count(*) FROM " + topic)).containsExactly(List.of("1"));

@@ -1,39 +1,25 @@
 package io.bendsync.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.bendsync.localstack.CacheFolder;
-import io.bendsync.localstack.LocalDatabend;
 import io.bendsync.sink.commit.FaultPoints;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.StackExtension;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The short kill test: changes at random, several tasks on one table, each dying at random places and partitions moving
- * between them, and the engine itself killed; at the end both sides agree. The seed is in every failure.
+ * between them; at the end both sides agree. The seed is in every failure. KillIT does so with real processes.
  */
 @ExtendWith(StackExtension.class)
 class RandomKillIT {
@@ -157,71 +143,5 @@ class RandomKillIT {
         Map<Integer, Long> rows = new TreeMap<>();
         cells.forEach(row -> rows.merge(Integer.valueOf(row.get(0)), Long.valueOf(row.get(1)), (a, b) -> -1L));
         return rows;
-    }
-
-    @Test
-    void anEngineThatIsKilledAgainAndAgainLosesAndDoublesNothing(@TempDir Path folder) throws Exception {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        try (LocalDatabend databend = LocalDatabend.builder(CacheFolder.standard())
-                .dataFolder(folder.resolve("data"))
-                .start()) {
-            Map<String, String> config = new HashMap<>(Map.of(
-                    "name", "sink",
-                    "connection.url", databend.url("default"),
-                    "connection.user", databend.user(),
-                    "connection.password", databend.password(),
-                    "auto.create", "true",
-                    "insert.mode", "insert",
-                    "retry.backoff.ms", "100",
-                    "max.retries", "100",
-                    "flush.interval.ms", "20",
-                    "flush.interval.max.ms", "50"));
-            Source source = new Source();
-            AtomicBoolean stop = new AtomicBoolean();
-            try (SinkHarness sink = SinkHarness.start(source.log, config, FaultPoints.NONE, partitions())) {
-                Thread killer = new Thread(() -> {
-                    for (int kill = 0; kill < 3 && !stop.get(); kill++) {
-                        pause(500 + random.nextInt(2_000));
-                        databend.kill();
-                        databend.restart();
-                    }
-                    stop.set(true);
-                });
-                killer.start();
-                while (!stop.get()) {
-                    for (int i = 0; i < 20; i++) {
-                        source.change(random, true);
-                    }
-                    sink.poll();
-                    pause(20);
-                }
-                killer.join();
-                await().atMost(Duration.ofSeconds(90))
-                        .pollInterval(Duration.ofMillis(50))
-                        .until(() -> {
-                            sink.poll();
-                            sink.commit();
-                            return source.log.isCommitted();
-                        });
-            }
-            assertThat(query(databend, "SELECT concat(to_string(count(*)), ' ', to_string(sum(amount))) FROM t"))
-                    .as("seed " + seed)
-                    .isEqualTo(source.records + " " + source.sum);
-        }
-    }
-
-    private static String query(LocalDatabend databend, String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(databend.url("default"), databend.user(), databend.password());
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    private static void pause(long millis) {
-        java.util.concurrent.locks.LockSupport.parkNanos(millis * 1_000_000);
     }
 }

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * packed plugins on its plugin path. Workers on one Kafka make one group.
  */
 public final class ConnectWorker implements AutoCloseable {
+    /** Where workers keep connectors, offsets of sources, and states. */
+    public static final List<String> INTERNAL_TOPICS = List.of("plain-configs", "plain-offsets", "plain-status");
+
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
@@ -146,6 +149,15 @@ public final class ConnectWorker implements AutoCloseable {
                 throw new IllegalStateException(connector + " is refused: " + answer.body());
             }
             pause();
+        }
+    }
+
+    /** Removes a connector. */
+    public void delete(String connector) {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri("/connectors/" + connector)).DELETE());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(connector + " is not removed: " + answer.body());
         }
     }
 

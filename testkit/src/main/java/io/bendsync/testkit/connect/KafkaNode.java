@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -86,6 +87,9 @@ public final class KafkaNode implements AutoCloseable {
                 "transaction.state.log.replication.factor=1",
                 "transaction.state.log.min.isr=1",
                 "transaction.state.log.num.partitions=1",
+                // A broker that was killed is let in again only once its former self is given up.
+                "broker.session.timeout.ms=2000",
+                "broker.heartbeat.interval.ms=500",
                 "group.initial.rebalance.delay.ms=0",
                 "group.min.session.timeout.ms=1000",
                 "log.cleaner.dedupe.buffer.size=8388608");
@@ -126,15 +130,49 @@ public final class KafkaNode implements AutoCloseable {
 
     /** Makes a topic with so many partitions. */
     public void createTopic(String name, int partitions) {
+        administer(
+                "make topic " + name,
+                admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                        .all()
+                        .get());
+    }
+
+    /** Removes topics. */
+    public void deleteTopics(List<String> names) {
+        administer(
+                "remove topics " + names,
+                admin -> admin.deleteTopics(names).all().get());
+    }
+
+    /** Forgets a consumer group and its offsets; waits until the group has no members any more. */
+    public void forgetGroup(String group) {
+        administer("forget group " + group, admin -> {
+            while (true) {
+                try {
+                    admin.deleteConsumerGroups(List.of(group)).all().get();
+                    return;
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof GroupNotEmptyException)) {
+                        throw e;
+                    }
+                    Thread.sleep(100); // members that were killed leave when their session ends
+                }
+            }
+        });
+    }
+
+    private interface Administration {
+        void with(Admin admin) throws InterruptedException, ExecutionException;
+    }
+
+    private void administer(String what, Administration work) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
-                    .all()
-                    .get();
+            work.with(admin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while making topic " + name, e);
+            throw new IllegalStateException("stopped while about to " + what, e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot make topic " + name, e);
+            throw new IllegalStateException("cannot " + what, e);
         }
     }
 
