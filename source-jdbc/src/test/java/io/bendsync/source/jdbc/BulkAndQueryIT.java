@@ -60,6 +60,31 @@ class BulkAndQueryIT {
     }
 
     @Test
+    void queryBringsColumnsOfEveryKind(MySqlDatabase mysql) {
+        mysql.execute(
+                "CREATE TABLE t (id INT PRIMARY KEY, e ENUM('a','b,c'), s SET('x','y'), j JSON, v VECTOR(2),"
+                        + " g GEOMETRY, b BIT(5), u BIGINT UNSIGNED, y YEAR, d DECIMAL(20,4))",
+                "INSERT INTO t VALUES (1, 'b,c', 'x,y', '{\"k\": 1}', STRING_TO_VECTOR('[1,2.5]'),"
+                        + " ST_GeomFromText('POINT(1 2)'), b'10101', 18446744073709551615, 2026, 1.5)");
+        try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing")
+                .with("query", "SELECT * FROM t WHERE id > 0")
+                .with("incrementing.column.name", "id")
+                .with("topic.prefix", "q")
+                .map())) {
+            Struct row = (Struct) run.take(1).get(0).value();
+            assertThat(row.get("e")).isEqualTo("b,c");
+            assertThat(row.get("s")).isEqualTo("x,y");
+            assertThat(row.getString("j")).isEqualTo("{\"k\": 1}");
+            assertThat(row.<Float>getArray("v")).containsExactly(1f, 2.5f);
+            assertThat(row.getStruct("g").getBytes("wkb")).hasSize(21);
+            assertThat(row.getBytes("b")).containsExactly(0b10101);
+            assertThat(row.get("u")).hasToString("18446744073709551615");
+            assertThat(row.get("y")).isEqualTo(2026);
+            assertThat(row.get("d")).hasToString("1.5000");
+        }
+    }
+
+    @Test
     void offsetOfAnotherQueryIsAnErrorThatSaysHowToReset(MySqlDatabase mysql) {
         mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
         Settings settings = Settings.of(mysql, "incrementing")

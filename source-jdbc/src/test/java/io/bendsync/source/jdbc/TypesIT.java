@@ -157,6 +157,41 @@ class TypesIT {
     }
 
     @Test
+    void geometriesOfEveryKindComeAsTheirWellKnownBytes(MySqlDatabase mysql) {
+        List<String> shapes = List.of(
+                "POINT(1 2)",
+                "LINESTRING(0 0,1 1,2 3)",
+                "POLYGON((0 0,0 3,3 3,0 0),(1 1,1 2,2 2,1 1))",
+                "MULTIPOINT((0 0),(1 1))",
+                "MULTILINESTRING((0 0,1 1),(2 2,3 3))",
+                "MULTIPOLYGON(((0 0,0 3,3 3,0 0)))",
+                "GEOMETRYCOLLECTION(POINT(1 1),LINESTRING(0 0,1 1))",
+                "GEOMETRYCOLLECTION EMPTY");
+        mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, g GEOMETRY)");
+        for (String shape : shapes) {
+            mysql.execute("INSERT INTO t (g) VALUES (ST_GeomFromText('" + shape + "', 0))");
+        }
+        mysql.execute("INSERT INTO t (g) VALUES (ST_GeomFromText('POINT(52 13)', 4326)), (NULL)");
+        List<List<String>> expected =
+                mysql.query("SELECT HEX(ST_AsBinary(g, 'axis-order=long-lat')), ST_SRID(g) FROM t ORDER BY id");
+        try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing").map())) {
+            List<List<String>> found = new java.util.ArrayList<>();
+            for (var record : run.take(10)) {
+                Struct shape = ((Struct) record.value()).getStruct("g");
+                found.add(
+                        shape == null
+                                ? List.of("NULL", "NULL")
+                                : List.of(
+                                        java.util.HexFormat.of().withUpperCase().formatHex(shape.getBytes("wkb")),
+                                        shape.getInt32("srid") == null
+                                                ? "0"
+                                                : shape.getInt32("srid").toString()));
+            }
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void vectorsAreReadAndColumnsAddedBesideThemToo(MySqlDatabase mysql) {
         mysql.execute(
                 "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, ve VECTOR(3))",

@@ -66,6 +66,7 @@ public final class TableReader {
      * @param limit how many rows at most
      * @return the rows in order
      * @throws SQLException when the server refuses
+     * @throws OrderChanged when the columns that give the order have become others
      * @throws SourceException when the table is gone, cannot be read any more, or holds what cannot be carried
      */
     public Page read(Plan plan, int limit) throws SQLException {
@@ -160,9 +161,13 @@ public final class TableReader {
 
     private void changed(Layout after) {
         LOG.info("Table {} has changed; its records have the new schema from here on", relation.name());
+        boolean sameOrder = layout.order().names().equals(after.order().names());
         layout = after;
         shape = List.of();
         session.forgetStatements();
+        if (!sameOrder) {
+            throw new OrderChanged(relation.name());
+        }
     }
 
     private Layout describe() throws SQLException {
@@ -182,9 +187,17 @@ public final class TableReader {
                     + ' '
                     + columns.getScale(i)
                     + ' '
-                    + columns.isNullable(i));
+                    + columns.isNullable(i)
+                    + (inKey(columns, i) ? " key" : ""));
         }
         return shape;
+    }
+
+    /** What JDBC does not tell, and the server does with each result. */
+    private static boolean inKey(ResultSetMetaData columns, int i) throws SQLException {
+        return columns.unwrap(com.mysql.cj.jdbc.result.ResultSetMetaData.class)
+                .getFields()[i - 1]
+                .isPrimaryKey();
     }
 
     private static List<String> names(List<String> shape) {
@@ -203,6 +216,15 @@ public final class TableReader {
          * @param limit how many rows are wanted at most
          */
         List<BoundSql> statements(Layout layout, int limit);
+    }
+
+    /** The columns by which a table is read are others now: a position in the old order says nothing in the new one. */
+    public static final class OrderChanged extends SourceException {
+        private static final long serialVersionUID = 1L;
+
+        OrderChanged(TableName name) {
+            super("Table " + name + " has got another key while it was read");
+        }
     }
 
     /** A table that is not there (any more), or that the account may not see. */

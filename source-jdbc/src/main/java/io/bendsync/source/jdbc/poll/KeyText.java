@@ -6,6 +6,7 @@ import io.bendsync.source.jdbc.position.TextList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes the part of a position that is neither timestamp nor incrementing column, and reads it back.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param components the components it is made of
  */
 record KeyText(List<CursorColumn> components) {
+    private static final String COLUMN = "key=";
+
     void put(Map<String, Object> fields, List<Object> values) {
         if (!components.isEmpty()) {
             List<String> texts = new ArrayList<>();
@@ -23,10 +26,15 @@ record KeyText(List<CursorColumn> components) {
         }
     }
 
-    /** The values, empty when the offset does not have all of them. */
+    /** The names of its columns, as they stand in the offset. */
+    List<String> columns() {
+        return components.stream().map(column -> COLUMN + column.name()).toList();
+    }
+
+    /** The values, empty when the offset does not have all of them, or has them of other columns. */
     List<Object> read(StoredOffset offset) {
         List<String> texts = offset.key();
-        if (texts.size() != components.size()) {
+        if (texts.size() != components.size() || !ofTheseColumns(offset)) {
             return List.of();
         }
         List<Object> values = new ArrayList<>();
@@ -34,5 +42,14 @@ record KeyText(List<CursorColumn> components) {
             values.add(components.get(i).type().ofText(texts.get(i)));
         }
         return values;
+    }
+
+    private boolean ofTheseColumns(StoredOffset offset) {
+        return offset.columns()
+                .map(text -> Stream.of(text.split(";", -1))
+                        .filter(part -> part.startsWith(COLUMN))
+                        .toList()
+                        .equals(columns()))
+                .orElse(true);
     }
 }

@@ -104,7 +104,7 @@ record Starts(TableName table, ReadingOrder order, Optional<String> query, Optio
         query.ifPresent(text -> parts.add(QUERY + mark(text)));
         order.timestamp().ifPresent(column -> parts.add(TIMESTAMP + column.name()));
         order.incrementing().ifPresent(column -> parts.add(INCREMENTING + column.name()));
-        order.rest().forEach(column -> parts.add("key=" + column.name()));
+        parts.addAll(new KeyText(order.rest()).columns());
         return String.join(";", parts);
     }
 

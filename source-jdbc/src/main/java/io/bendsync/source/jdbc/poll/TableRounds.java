@@ -3,6 +3,7 @@ package io.bendsync.source.jdbc.poll;
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
+import io.bendsync.source.jdbc.page.TableReader;
 import io.bendsync.source.jdbc.table.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -94,6 +95,9 @@ public final class TableRounds {
             return records;
         } catch (SQLException e) {
             retry(turn, e);
+        } catch (TableReader.OrderChanged e) {
+            LOG.info("{}; it is read on in the new order", e.getMessage());
+            turn.poller = null;
         } catch (SourceException e) {
             putAside(turn, e);
         }

@@ -27,4 +27,12 @@ public record ReadingOrder(
         all.addAll(rest);
         return all;
     }
+
+    /** The columns of all components, by name and type: a position in one order means nothing in another. */
+    public List<String> names() {
+        return components().stream()
+                .flatMap(component -> component.columns().stream())
+                .map(column -> column.name() + " " + column.dataType())
+                .toList();
+    }
 }
