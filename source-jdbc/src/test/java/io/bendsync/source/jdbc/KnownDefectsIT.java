@@ -19,7 +19,16 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What other polling sources are known to get wrong and no other test here has for its subject. */
+/**
+ * What other polling sources are known to get wrong. In the order in which we count them, and where each is tested when
+ * not here: rows committed late (IncrementingIT, TimestampIT, RandomTransactionsIT), rows of one timestamp (TimestampIT),
+ * deletes (KeyScanIT), memory (TypesIT, BulkAndQueryIT), long transactions and statements without end, conditions that no
+ * index serves, one task for a big table (FirstLoadIT), clocks and time zones (also ClockIT), the second that is running
+ * (ClockIT), lost microseconds (TypesIT), timestamps of NULL and of 1970, numeric mapping of DECIMAL, ids beyond 2^63, zero
+ * dates and other types (TypesIT), keys (IncrementingIT), one name in two databases, changes of the list of tables
+ * (TableListIT), endless retries, lone rows (ClockIT), offsets of another query and conditions in a query
+ * (BulkAndQueryIT), columns checked for one table only (ValidationIT), schema changes in the middle (SchemaChangeIT).
+ */
 @ExtendWith(StackExtension.class)
 class KnownDefectsIT {
     private static final String BY_TIME =
@@ -36,6 +45,25 @@ class KnownDefectsIT {
                                 + " WHERE trx_tables_in_use > 0 OR trx_rows_locked > 0"))
                         .isEqualTo(List.of(List.of("0")));
             }
+        }
+    }
+
+    @Test
+    void statementThatRunsTooLongIsEndedByTheServerAndTriedAgainAsOftenAsAllowed(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2), (3), (4)");
+        String endless = "SELECT a.id FROM t a, t b, t c, t d, t e, t f, t g, t h, t i, t j, t k, t l, t m"
+                + " WHERE a.id + b.id + c.id + d.id + e.id + f.id + g.id + h.id + i.id + j.id + k.id + l.id + m.id < 0";
+        try (TaskRun run = TaskRun.start(Settings.of(mysql, "incrementing")
+                .with("query", endless)
+                .with("incrementing.column.name", "id")
+                .with("topic.prefix", "q")
+                .with("query.timeout.ms", "200")
+                .with("query.retry.attempts", "1")
+                .map())) {
+            assertThatThrownBy(() -> run.take(1))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("query.retry.attempts")
+                    .hasMessageContaining("maximum statement execution time exceeded");
         }
     }
 

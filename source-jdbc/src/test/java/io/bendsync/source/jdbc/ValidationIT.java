@@ -102,6 +102,31 @@ class ValidationIT {
     }
 
     @Test
+    void tableThatEachPollWouldSortIsWarnedOfWithTheIndexItWants(MySqlDatabase mysql) {
+        mysql.execute(
+                "CREATE TABLE small (id INT AUTO_INCREMENT PRIMARY KEY, tms DATETIME NOT NULL)",
+                "CREATE TABLE big (id INT AUTO_INCREMENT PRIMARY KEY, tms DATETIME NOT NULL)",
+                "INSERT INTO big (tms) VALUES ('2026-01-01')");
+        for (int rows = 1; rows < 32_768; rows *= 2) {
+            mysql.execute("INSERT INTO big (tms) SELECT tms + INTERVAL " + rows + " SECOND FROM big");
+        }
+        mysql.execute("ANALYZE TABLE big");
+        Settings settings = Settings.of(mysql, "timestamp").with("timestamp.column.name", "tms");
+        String index = "CREATE INDEX bendsync_poll ON `" + mysql.name() + "`.`big` (`tms`)";
+        try (LogCapture log = new LogCapture()) {
+            assertThat(errors(settings.map())).isEmpty();
+            assertThat(log.text())
+                    .contains("big: no index serves its order", index)
+                    .doesNotContain("small");
+        }
+        mysql.execute(index);
+        try (LogCapture log = new LogCapture()) {
+            assertThat(errors(settings.map())).isEmpty();
+            assertThat(log.text()).doesNotContain("no index");
+        }
+    }
+
+    @Test
     void everythingWrongIsSaidAtOnceWithoutAskingTheServer() {
         Map<String, List<String>> errors = errors(Map.of(
                 "connection.url", "jdbc:postgresql://h/d",

@@ -4,12 +4,14 @@ import io.bendsync.mysql.TlsKey;
 import io.bendsync.source.jdbc.config.Keys;
 import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.config.TableSelection;
+import io.bendsync.source.jdbc.decode.ColumnDecoders;
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
 import io.bendsync.source.jdbc.page.QueryRelation;
 import io.bendsync.source.jdbc.position.CursorChoice.Unfit;
+import io.bendsync.source.jdbc.position.ReadingOrder;
 import io.bendsync.source.jdbc.table.TableCatalog;
 import io.bendsync.source.jdbc.table.TableName;
 import io.bendsync.source.jdbc.table.TableSchema;
@@ -45,7 +47,9 @@ public final class ServerCheck {
             if (config.query().isPresent()) {
                 checkQuery(config.query().get(), sessions);
             } else {
-                checkTables(new TableCatalog(connection));
+                checkTables(
+                        new TableCatalog(connection),
+                        new IndexCheck(connection, new ColumnDecoders(config.decoding())));
             }
         } catch (SQLException e) {
             problems.add(problem(sessions, e));
@@ -106,7 +110,7 @@ public final class ServerCheck {
         return new Problem(Keys.URL, "could not be used: " + SqlErrors.brief(e));
     }
 
-    private void checkTables(TableCatalog catalog) throws SQLException {
+    private void checkTables(TableCatalog catalog, IndexCheck indexes) throws SQLException {
         TableSelection selection = config.tables();
         List<TableName> all = catalog.tables(config.tableTypes());
         for (String missing : selection.missing(all)) {
@@ -127,7 +131,10 @@ public final class ServerCheck {
         for (TableName table : tables) {
             Optional<TableSchema> schema = catalog.describe(table);
             if (schema.isPresent()) {
-                checkCursor(schema.get());
+                Optional<ReadingOrder> order = checkCursor(schema.get());
+                if (order.isPresent() && !order.get().components().isEmpty()) {
+                    indexes.look(schema.get(), order.get());
+                }
             }
         }
     }
@@ -158,14 +165,15 @@ public final class ServerCheck {
         }
     }
 
-    private void checkCursor(TableSchema schema) {
+    private Optional<ReadingOrder> checkCursor(TableSchema schema) {
         try {
-            config.cursor().in(schema);
+            return Optional.of(config.cursor().in(schema));
         } catch (Unfit e) {
             problems.add(new Problem(e.setting().key(), ": " + e.getMessage()));
         } catch (SourceException e) {
             problems.add(new Problem(Keys.WHITELIST, ": " + e.getMessage()));
         }
+        return Optional.empty();
     }
 
     /**

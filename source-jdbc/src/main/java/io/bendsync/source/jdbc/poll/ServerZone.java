@@ -46,33 +46,36 @@ final class ServerZone {
 
     private ZoneId ask() throws SQLException {
         try (Statement statement = session.connection().createStatement();
-                ResultSet row = statement.executeQuery("SELECT @@GLOBAL.time_zone, @@GLOBAL.system_time_zone")) {
+                ResultSet row = statement.executeQuery("SELECT @@GLOBAL.time_zone, @@GLOBAL.system_time_zone,"
+                        + " TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(),"
+                        + " CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@GLOBAL.time_zone))")) {
             row.next();
             String name = row.getString(1).equals("SYSTEM") ? row.getString(2) : row.getString(1);
-            Optional<ZoneId> server = zone(name);
+            int offset = row.getInt(3);
+            // The system's own abbreviations mean several zones, and some of them none that has summer time.
+            Optional<ZoneId> server = zone(name).filter(zone -> offsetNow(zone) == offset);
             if (configured.isPresent()) {
                 warnIfOther(name, server);
                 return configured.get();
             }
             return server.orElseThrow(() -> new SourceException("The server's time zone " + name
-                    + " is not known by that name here; set db.timezone to the zone by which DATETIME columns are"
+                    + " is not known here by that name, or not as what its clock shows; set db.timezone to the zone by which DATETIME columns are"
                     + " filled, such as Europe/Berlin"));
         }
     }
 
     private void warnIfOther(String name, Optional<ZoneId> server) {
-        Instant now = Instant.now();
-        if (server.isPresent()
-                && !server.get()
-                        .getRules()
-                        .getOffset(now)
-                        .equals(configured.get().getRules().getOffset(now))) {
+        if (server.isPresent() && offsetNow(server.get()) != offsetNow(configured.get())) {
             LOG.warn(
                     "db.timezone is {}, but the server's time zone is {}: rows whose DATETIME timestamp is filled by the"
                             + " server's clock would be read too early or too late",
                     configured.get(),
                     name);
         }
+    }
+
+    private static int offsetNow(ZoneId zone) {
+        return zone.getRules().getOffset(Instant.now()).getTotalSeconds();
     }
 
     private static Optional<ZoneId> zone(String name) {
