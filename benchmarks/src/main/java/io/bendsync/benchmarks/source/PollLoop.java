@@ -6,12 +6,13 @@ import io.bendsync.benchmarks.measure.ProcessMeter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceConnectorContext;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.storage.Converter;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
  * The child process of {@link SourcePollBenchmark}: does to a source task what a Connect worker does
@@ -109,7 +110,12 @@ final class PollLoop {
     }
 
     /** No worker to tell anything. */
-    private static final class NoContext implements ConnectorContext {
+    private static final class NoContext implements SourceConnectorContext {
+        @Override
+        public OffsetStorageReader offsetStorageReader() {
+            return new FreshTask(Map.of()).offsetStorageReader();
+        }
+
         @Override
         public void requestTaskReconfiguration() {
             // one table, one task

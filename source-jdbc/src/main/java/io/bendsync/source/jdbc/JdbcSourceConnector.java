@@ -7,6 +7,7 @@ import io.bendsync.source.jdbc.config.Keys;
 import io.bendsync.source.jdbc.config.Mode;
 import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.config.TableLists;
+import io.bendsync.source.jdbc.load.Load;
 import io.bendsync.source.jdbc.offset.OffsetCheck;
 import io.bendsync.source.jdbc.table.TableName;
 import java.util.ArrayList;
@@ -22,7 +23,10 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 /** Polls MySQL tables for new and changed rows. Shares the tables out among tasks, and watches for new ones. */
 public final class JdbcSourceConnector extends SourceConnector {
+    private static final String TASKS_MAX = "tasks.max";
+
     private Map<String, String> given = Map.of();
+    private TableLoads loads;
     private TableMonitor monitor;
 
     @Override
@@ -56,7 +60,9 @@ public final class JdbcSourceConnector extends SourceConnector {
     public void start(Map<String, String> props) {
         given = Map.copyOf(props);
         SourceConfig config = Soundness.config(props);
-        monitor = new TableMonitor(config, () -> context().requestTaskReconfiguration());
+        int maxTasks = Integer.parseInt(props.getOrDefault(TASKS_MAX, "1"));
+        loads = new TableLoads(config, context().offsetStorageReader(), maxTasks);
+        monitor = new TableMonitor(config, loads, () -> context().requestTaskReconfiguration());
         monitor.start();
     }
 
@@ -67,11 +73,19 @@ public final class JdbcSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<List<TableName>> shares = TableLists.shares(monitor.tables(), maxTasks);
+        List<Load> underWay = loads.loads();
+        int pieces = monitor.tables().size()
+                + underWay.stream().mapToInt(load -> load.plan().chunks()).sum();
+        int tasks = Math.max(1, Math.min(maxTasks, pieces));
+        List<List<TableName>> shares = TableLists.shares(monitor.tables(), tasks);
         List<Map<String, String>> configs = new ArrayList<>();
-        for (List<TableName> share : shares) {
+        for (int number = 0; number < tasks; number++) {
             Map<String, String> task = new HashMap<>(given);
-            task.put(Keys.TASK_TABLES, TableLists.text(share));
+            task.put(Keys.TASK_SHARE, number + "/" + tasks);
+            task.put(Keys.TASK_TABLES, TableLists.text(shares.get(number)));
+            if (!underWay.isEmpty()) {
+                task.put(Keys.TASK_LOADS, Load.text(underWay));
+            }
             configs.add(task);
         }
         return configs;

@@ -1,17 +1,15 @@
 package io.bendsync.source.jdbc;
 
 import io.bendsync.source.jdbc.check.ServerCheck;
-import io.bendsync.source.jdbc.config.Keys;
 import io.bendsync.source.jdbc.config.SourceConfig;
-import io.bendsync.source.jdbc.config.TableLists;
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.gap.TransactionWatch;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
+import io.bendsync.source.jdbc.poll.Piece;
 import io.bendsync.source.jdbc.poll.PollerFactory;
 import io.bendsync.source.jdbc.poll.TableRounds;
-import io.bendsync.source.jdbc.table.TableName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -43,23 +41,19 @@ public final class JdbcSourceTask extends SourceTask {
     public void start(Map<String, String> props) {
         SourceConfig config = Soundness.config(props);
         MySqlSessions sessions = config.sessions();
-        List<TableName> tables = TableLists.parse(props.getOrDefault(Keys.TASK_TABLES, ""));
+        List<Piece> pieces = TaskShare.of(props).pieces();
         session = new Session(sessions);
         watch = new TransactionWatch(sessions);
         checkServer(sessions);
-        PollerFactory pollers = new PollerFactory(
-                config,
-                session,
-                watch,
-                partition -> context.offsetStorageReader().offset(partition));
+        PollerFactory pollers = new PollerFactory(config, session, watch, context.offsetStorageReader());
         rounds = new TableRounds(
-                tables,
+                pieces,
                 pollers,
                 session,
                 new TableRounds.Pace(config.pollInterval(), config.tablePollInterval(), config.retryAttempts()));
         LOG.info(
-                "Reading {} tables of {}, mode {}",
-                tables.size(),
+                "Reading {} tables and chunks of tables of {}, mode {}",
+                pieces.size(),
                 sessions,
                 config.mode().text());
     }

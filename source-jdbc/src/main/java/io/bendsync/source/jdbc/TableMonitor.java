@@ -18,28 +18,37 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the tables to read, and says so when they have become others. */
+/** Knows the tables to read and their first loads, and says so when they have become others. */
 final class TableMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableMonitor.class);
 
+    /** How often to look at first loads, in milliseconds. */
+    private static final long LOAD_LOOK_MS = 5000;
+
+    /** How long to wait at the end for a look that is under way. */
+    private static final long STOP_MS = 3000;
+
     private final SourceConfig config;
+    private final TableLoads loads;
     private final Runnable changed;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "bendsync-table-monitor");
         thread.setDaemon(true);
         return thread;
     });
-    private ScheduledFuture<?> looks;
+    private List<ScheduledFuture<?>> looks = List.of();
     private volatile List<TableName> tables = List.of();
 
     /**
      * A monitor that stands still until it is started.
      *
      * @param config the configuration
+     * @param loads the first loads; the monitor closes them
      * @param changed told when the tables have become others
      */
-    TableMonitor(SourceConfig config, Runnable changed) {
+    TableMonitor(SourceConfig config, TableLoads loads, Runnable changed) {
         this.config = config;
+        this.loads = loads;
         this.changed = changed;
     }
 
@@ -47,7 +56,11 @@ final class TableMonitor implements AutoCloseable {
     void start() {
         tables = first();
         long interval = config.tablePollInterval().toMillis();
-        looks = clock.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+        looks = List.of(every(interval, this::look), every(Math.min(LOAD_LOOK_MS, interval), this::lookAtLoads));
+    }
+
+    private ScheduledFuture<?> every(long intervalMs, Runnable look) {
+        return clock.scheduleWithFixedDelay(look, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
     }
 
     /** The tables to read as last seen, sorted. */
@@ -57,17 +70,23 @@ final class TableMonitor implements AutoCloseable {
 
     @Override
     public void close() {
-        if (looks != null) {
-            looks.cancel(true);
-        }
+        looks.forEach(look -> look.cancel(true));
         clock.shutdownNow();
+        try {
+            clock.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loads.close();
     }
 
     private List<TableName> first() {
         MySqlSessions sessions = config.firstSessions();
         for (int attempt = 1; ; attempt++) {
             try {
-                return list(sessions);
+                List<TableName> found = list(sessions);
+                loads.begin(found);
+                return found;
             } catch (SQLException e) {
                 if (attempt >= config.connectionAttempts() || !SqlErrors.transientError(e)) {
                     throw new SourceException(ServerCheck.problem(sessions, e).message(), e);
@@ -97,6 +116,18 @@ final class TableMonitor implements AutoCloseable {
                     .tables(config.tableTypes()).stream()
                             .filter(selection::selects)
                             .toList();
+        }
+    }
+
+    private void lookAtLoads() {
+        try {
+            if (loads.look()) {
+                changed.run();
+            }
+        } catch (SQLException e) {
+            LOG.warn("The first loads could not be looked at, trying again later: {}", SqlErrors.brief(e));
+        } catch (RuntimeException e) {
+            LOG.warn("The first loads could not be looked at, trying again later", e);
         }
     }
 

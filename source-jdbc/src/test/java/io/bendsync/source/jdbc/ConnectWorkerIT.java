@@ -93,6 +93,36 @@ class ConnectWorkerIT {
     }
 
     @Test
+    void firstLoadByTasksOfBothWorkersBringsEachRowOnceThoughOneIsKilled(MySqlDatabase mysql) {
+        mysql.execute(
+                "CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY,"
+                        + " tms TIMESTAMP(6) NOT NULL DEFAULT NOW(6) ON UPDATE NOW(6))",
+                "SET SESSION cte_max_recursion_depth = 20000",
+                "INSERT INTO a (tms) WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 20000)"
+                        + " SELECT '2020-01-01' FROM s");
+        List<String> modes = List.of("incrementing", "timestamp");
+        for (String mode : modes) {
+            Map<String, String> config = config(mysql, mode);
+            config.put("tasks.max", "4");
+            config.put("first.load.chunk.rows", "1000");
+            config.put("batch.max.rows", "100");
+            one.put("load-" + mode, config);
+        }
+        String topic = topic(mysql, "timestamp") + "a";
+        await().atMost(Duration.ofMinutes(2)).until(() -> ids(topic).size() > 3000);
+        two.kill();
+        mysql.execute("INSERT INTO a () VALUES ()", "INSERT INTO a () VALUES ()");
+        two.launch();
+        for (String mode : modes) {
+            String all = topic(mysql, mode) + "a";
+            await().atMost(Duration.ofMinutes(3)).until(() -> ids(all).size() >= 20_002);
+            assertThat(ids(all)).as(mode).doesNotHaveDuplicates().hasSize(20_002);
+        }
+        two.await();
+        modes.forEach(mode -> two.send("DELETE", "/connectors/load-" + mode, ""));
+    }
+
+    @Test
     void offsetsCanBeLookedAtChangedAndDeletedThroughTheRestInterface(MySqlDatabase mysql) {
         mysql.execute("CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY)", "INSERT INTO a VALUES (1), (2), (3), (4)");
         String topic = topic(mysql, "incrementing") + "a";

@@ -35,6 +35,17 @@ class JdbcSourceConnectorTest {
     }
 
     @Test
+    void offsetsOfChunksOfAFirstLoadMayBeStoredAndReset() {
+        Map<String, ?> chunk = Map.of("table", "shop.orders", "protocol", "1", "load", "7");
+        assertThat(alter(chunk, Map.of("key", "5", "load", "1,time,id", "load_rows", 5, "load_done", "true")))
+                .isTrue();
+        assertThat(alter(chunk, null)).isTrue();
+        assertThatThrownBy(() -> alter(chunk, Map.of("load_rows", "many"))).hasMessageContaining("load_rows");
+        assertThatThrownBy(() -> alter(Map.of("table", "t", "protocol", "1", "load", "x"), null))
+                .hasMessageContaining("database.table");
+    }
+
+    @Test
     void offsetsThatCouldNotBeReadLaterAreRefusedByTheNameOfTheField() {
         assertThatThrownBy(() -> alter(Map.of("topic", "x"), Map.of("incrementing", 7)))
                 .isInstanceOf(ConnectException.class)

@@ -47,7 +47,7 @@ final class TaskRun implements AutoCloseable {
 
     private TaskRun started() {
         JdbcSourceConnector connector = new JdbcSourceConnector();
-        connector.initialize(new NoContext());
+        connector.initialize(new NoContext(reader()));
         connector.start(config);
         Map<String, String> taskConfig = connector.taskConfigs(1).get(0);
         connector.stop();
@@ -128,25 +128,39 @@ final class TaskRun implements AutoCloseable {
 
         @Override
         public OffsetStorageReader offsetStorageReader() {
-            return new OffsetStorageReader() {
-                @Override
-                @SuppressWarnings("unchecked")
-                public <T> Map<String, Object> offset(Map<String, T> partition) {
-                    return offsets.get(partition);
-                }
-
-                @Override
-                public <T> Map<Map<String, T>, Map<String, Object>> offsets(
-                        java.util.Collection<Map<String, T>> partitions) {
-                    Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-                    partitions.forEach(partition -> found.put(partition, offset(partition)));
-                    return found;
-                }
-            };
+            return reader();
         }
     }
 
-    private static final class NoContext implements org.apache.kafka.connect.connector.ConnectorContext {
+    private OffsetStorageReader reader() {
+        return new OffsetStorageReader() {
+            @Override
+            public <T> Map<String, Object> offset(Map<String, T> partition) {
+                return offsets.get(partition);
+            }
+
+            @Override
+            public <T> Map<Map<String, T>, Map<String, Object>> offsets(
+                    java.util.Collection<Map<String, T>> partitions) {
+                Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
+                partitions.forEach(partition -> found.put(partition, offset(partition)));
+                return found;
+            }
+        };
+    }
+
+    private static final class NoContext implements org.apache.kafka.connect.source.SourceConnectorContext {
+        private final OffsetStorageReader offsets;
+
+        NoContext(OffsetStorageReader offsets) {
+            this.offsets = offsets;
+        }
+
+        @Override
+        public OffsetStorageReader offsetStorageReader() {
+            return offsets;
+        }
+
         @Override
         public void requestTaskReconfiguration() {}
 

@@ -224,6 +224,13 @@ public final class Definitions {
                 LOW,
                 "How many rows are handed over at once.");
         keys.define(
+                Keys.LOAD_CHUNK_ROWS,
+                ConfigDef.Type.INT,
+                200_000,
+                Range.atLeast(0),
+                LOW,
+                "A table with more rows is first read in chunks, by several tasks at once; 0: never.");
+        keys.define(
                 Keys.RETRY_ATTEMPTS,
                 ConfigDef.Type.INT,
                 -1,

@@ -60,8 +60,16 @@ public final class Keys {
     public static final String GAP_TIMEOUT_MS = "gap.timeout.ms";
     public static final String GAP_MAX_PENDING = "gap.max.pending";
 
+    public static final String LOAD_CHUNK_ROWS = "first.load.chunk.rows";
+
     /** Given to tasks by the connector: the task's tables. */
     public static final String TASK_TABLES = "task.tables";
+
+    /** Given to tasks by the connector: the first loads under way, the same for all. */
+    public static final String TASK_LOADS = "task.loads";
+
+    /** Given to tasks by the connector: which of how many they are, as in {@code 0/3}. */
+    public static final String TASK_SHARE = "task.share";
 
     private Keys() {}
 }

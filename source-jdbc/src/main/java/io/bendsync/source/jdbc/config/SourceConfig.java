@@ -214,6 +214,11 @@ public final class SourceConfig {
         return values.getInt(Keys.BATCH_ROWS);
     }
 
+    /** The rows from which on a table is first loaded in chunks; 0 for never. */
+    public int loadChunkRows() {
+        return values.getInt(Keys.LOAD_CHUNK_ROWS);
+    }
+
     /** How often in a row to try again after an error that may pass, -1 without end. */
     public int retryAttempts() {
         return values.getInt(Keys.RETRY_ATTEMPTS);

@@ -31,11 +31,10 @@ public final class TableLists {
      * Shares tables out.
      *
      * @param tables the tables
-     * @param maxTasks how many tasks there may be
-     * @return the tables of each task; one task without tables when there are none
+     * @param tasks among how many tasks
+     * @return the tables of each task; none for some when there are fewer tables
      */
-    public static List<List<TableName>> shares(List<TableName> tables, int maxTasks) {
-        int tasks = Math.max(1, Math.min(maxTasks, tables.size()));
+    public static List<List<TableName>> shares(List<TableName> tables, int tasks) {
         List<List<TableName>> shares = new ArrayList<>();
         for (int task = 0; task < tasks; task++) {
             shares.add(new ArrayList<>());

@@ -7,9 +7,15 @@ import java.util.Set;
 
 /** Checks offsets that a user asks Connect to store: what could not be read later is refused now. */
 public final class OffsetCheck {
-    private static final Set<String> NUMBERS = Set.of(StoredOffset.TIMESTAMP, StoredOffset.TIMESTAMP_NANOS);
-    private static final Set<String> TEXTS =
-            Set.of(StoredOffset.POSITION, StoredOffset.KEY, StoredOffset.PENDING, StoredOffset.COLUMNS);
+    private static final Set<String> NUMBERS =
+            Set.of(StoredOffset.TIMESTAMP, StoredOffset.TIMESTAMP_NANOS, StoredOffset.LOAD_ROWS);
+    private static final Set<String> TEXTS = Set.of(
+            StoredOffset.POSITION,
+            StoredOffset.KEY,
+            StoredOffset.PENDING,
+            StoredOffset.COLUMNS,
+            StoredOffset.LOAD,
+            StoredOffset.LOAD_DONE);
 
     private OffsetCheck() {}
 
@@ -32,7 +38,11 @@ public final class OffsetCheck {
         boolean table = partition != null
                 && partition.get(SourcePartitions.TABLE) instanceof String
                 && (partition.size() == 1
-                        || (partition.size() == 2 && partition.get(SourcePartitions.PROTOCOL) != null));
+                        || (partition.size() == 2 && partition.get(SourcePartitions.PROTOCOL) != null)
+                        || (partition.size() == 3
+                                && partition.get(SourcePartitions.PROTOCOL) != null
+                                && String.valueOf(partition.get(SourcePartitions.CHUNK))
+                                        .matches("\\d+")));
         boolean query = partition != null && partition.keySet().equals(Set.of(SourcePartitions.QUERY));
         if (!table && !query) {
             throw new SourceException("The partition " + partition + " is not one of this connector's; write"
@@ -55,7 +65,8 @@ public final class OffsetCheck {
             }
         } else {
             throw new SourceException("The offset field " + field + " is unknown; an offset has incrementing,"
-                    + " timestamp, timestamp_nanos, position, key, pending and columns");
+                    + " timestamp, timestamp_nanos, position, key, pending and columns, of a first load's chunk also"
+                    + " load, load_rows and load_done");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The names under which positions are stored: Confluent's, so that its offsets are found.
@@ -17,6 +18,10 @@ public final class SourcePartitions {
     static final String TABLE = "table";
     static final String PROTOCOL = "protocol";
     static final String QUERY = "query";
+    static final String CHUNK = "load";
+
+    /** How many chunks a first load may have. */
+    public static final int MOST_CHUNKS = 64;
 
     private SourcePartitions() {}
 
@@ -31,6 +36,22 @@ public final class SourcePartitions {
     /** The partition of a query, whatever its text. */
     public static Map<String, String> ofQuery() {
         return Map.of(QUERY, "query");
+    }
+
+    /** The partition of a chunk of a table's first load. */
+    public static Map<String, String> of(TableName table, int chunk) {
+        // Put one by one, as Connect does when it reads one: the order depends on how the map grew, too.
+        Map<String, String> partition = new HashMap<>();
+        of(table).forEach(partition::put);
+        partition.put(CHUNK, String.valueOf(chunk));
+        return Collections.unmodifiableMap(partition);
+    }
+
+    /** The partitions of all chunks that a table's first load may have, in order. */
+    public static List<Map<String, String>> chunks(TableName table) {
+        return IntStream.range(0, MOST_CHUNKS)
+                .mapToObj(chunk -> of(table, chunk))
+                .toList();
     }
 
     /** The partitions under which a table's position may be found, the most recent form first. */

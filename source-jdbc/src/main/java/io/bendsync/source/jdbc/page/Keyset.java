@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  */
 public final class Keyset {
     private final String select;
+    private final List<CursorColumn> columns;
     private final List<String> order;
     private final Optional<String> notNull;
+    private final Optional<BoundSql> filter;
     private final String suffix;
 
     /**
@@ -26,10 +28,25 @@ public final class Keyset {
      * @param suffix what the user puts behind each statement; empty for nothing
      */
     public Keyset(String select, List<CursorColumn> order, String suffix) {
+        this(select, order, suffix, Optional.empty());
+    }
+
+    private Keyset(String select, List<CursorColumn> order, String suffix, Optional<BoundSql> filter) {
+        this.filter = filter;
+        this.columns = order;
         this.suffix = suffix;
         this.select = select;
         this.order = order.stream().map(CursorColumn::expression).toList();
         this.notNull = order.get(0).nullable() ? Optional.of(this.order.get(0) + " IS NOT NULL") : Optional.empty();
+    }
+
+    /**
+     * The same, of only those rows that a condition holds for.
+     *
+     * @param condition the condition and its values
+     */
+    public Keyset where(BoundSql condition) {
+        return new Keyset(select, columns, suffix, Optional.of(condition));
     }
 
     /**
@@ -67,6 +84,10 @@ public final class Keyset {
     }
 
     private BoundSql statement(List<String> conditions, List<Object> values, int orderFrom, int limit) {
+        filter.ifPresent(only -> {
+            conditions.add(only.sql());
+            values.addAll(only.values());
+        });
         values.add(limit);
         String by = " ORDER BY " + order.stream().skip(orderFrom).collect(Collectors.joining(", "));
         String rows = select + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + by;
@@ -105,6 +126,11 @@ public final class Keyset {
         /** The same range from a value on. */
         public Range from(Object value) {
             return new Range(List.of(), Optional.of(value), before, upTo);
+        }
+
+        /** The same range up to a value, itself included. */
+        public Range upTo(Object value) {
+            return new Range(after, from, before, Optional.of(value));
         }
 
         /** The same range up to below a value. */

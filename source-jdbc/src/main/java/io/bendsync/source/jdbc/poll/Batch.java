@@ -17,6 +17,8 @@ public record Batch(List<SourceRecord> records, Next next) {
         /** Shortly: rows are there that may not be sent yet. */
         SOON,
         /** After the poll interval. */
-        LATER
+        LATER,
+        /** No more: nothing will ever come. */
+        NEVER
     }
 }

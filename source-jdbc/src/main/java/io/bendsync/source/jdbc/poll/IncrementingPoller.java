@@ -21,17 +21,20 @@ import org.apache.kafka.connect.source.SourceRecord;
 /**
  * Mode {@code incrementing}: rows beyond the largest id read, and the rows below it that were committed late.
  *
- * <p>Each call first looks for missing ids, then reads the next page and notes the gaps in it.
+ * <p>Each call first looks for missing ids, then reads the next page and notes the gaps in it. With an end it is a chunk of
+ * the first load, finished when its last page is read and no id up to the end can appear any more.
  */
-final class IncrementingPoller implements TablePoller {
+final class IncrementingPoller implements ChunkReader {
     private final TableReader reader;
     private final TransactionWatch watch;
     private final TableTarget target;
     private final GapTracker gaps;
     private final int pageRows;
     private final IncrementingOffsets offsets;
+    private final Optional<Object> upTo;
     private List<Object> cursor;
     private boolean begun;
+    private boolean finished;
 
     /**
      * A poller that goes on after the id the reader was given.
@@ -55,6 +58,7 @@ final class IncrementingPoller implements TablePoller {
         this.target = target;
         this.gaps = new GapTracker(limits, start.pending());
         this.offsets = start.offsets();
+        this.upTo = start.upTo();
         this.cursor = start.cursor();
         this.pageRows = pageRows;
     }
@@ -91,11 +95,21 @@ final class IncrementingPoller implements TablePoller {
         if (!page.complete()) {
             return new Batch(records, Batch.Next.NOW);
         }
+        finished = upTo.isPresent() && gaps.pending().isEmpty() && !gaps.open(ordinal.of(upTo.get()));
         return new Batch(records, gaps.pending().isEmpty() ? Batch.Next.LATER : Batch.Next.SOON);
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
     }
 
     /** Everything that exists before reading begins is soon settled, so that its gaps need not be kept. */
     private void markLargest(IdOrdinal ordinal) throws SQLException {
+        if (upTo.isPresent()) {
+            gaps.mark(ordinal.of(upTo.get()), System.nanoTime());
+            return;
+        }
         List<Row> last = reader.read((layout, limit) -> largest(layout), 1).rows();
         if (!last.isEmpty()) {
             gaps.mark(ordinal.of(last.get(0).position().get(0)), System.nanoTime());
@@ -108,7 +122,8 @@ final class IncrementingPoller implements TablePoller {
     }
 
     private Range range() {
-        return cursor.isEmpty() ? Range.ALL : Range.ALL.after(cursor);
+        Range all = upTo.map(Range.ALL::upTo).orElse(Range.ALL);
+        return cursor.isEmpty() ? all : all.after(cursor);
     }
 
     private void noteGap(IdOrdinal ordinal, long id, GapList found) {

@@ -17,7 +17,8 @@ record KeyText(List<CursorColumn> components) {
     private static final String COLUMN = "key=";
 
     void put(Map<String, Object> fields, List<Object> values) {
-        if (!components.isEmpty()) {
+        // Not whole where a start was given by its first component alone.
+        if (!components.isEmpty() && values.size() == components.size()) {
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < components.size(); i++) {
                 texts.add(components.get(i).type().toText(values.get(i)));

@@ -3,8 +3,11 @@ package io.bendsync.source.jdbc.poll;
 import io.bendsync.source.jdbc.config.Mode;
 import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.decode.ColumnDecoders;
+import io.bendsync.source.jdbc.gap.ServerZone;
 import io.bendsync.source.jdbc.gap.SettledTime;
 import io.bendsync.source.jdbc.gap.TransactionWatch;
+import io.bendsync.source.jdbc.load.Load;
+import io.bendsync.source.jdbc.load.StoredLoad;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.offset.SourcePartitions;
 import io.bendsync.source.jdbc.page.QueryRelation;
@@ -12,31 +15,29 @@ import io.bendsync.source.jdbc.page.Relation;
 import io.bendsync.source.jdbc.page.TableReader;
 import io.bendsync.source.jdbc.page.TableRelation;
 import io.bendsync.source.jdbc.position.ColumnClock;
-import io.bendsync.source.jdbc.position.CursorColumn;
 import io.bendsync.source.jdbc.position.ReadingOrder;
 import io.bendsync.source.jdbc.position.StoredOffset;
 import io.bendsync.source.jdbc.position.TemporalText;
-import io.bendsync.source.jdbc.table.Column;
 import io.bendsync.source.jdbc.table.TableName;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** Makes the poller of a table, from the configuration and the stored offset. */
+/** Makes the poller of a piece of work, from the configuration and the stored offset. */
 public final class PollerFactory {
     private final SourceConfig config;
     private final Session session;
     private final TransactionWatch watch;
     private final ServerZone serverZone;
     private final ColumnDecoders decoders;
-    private final Function<Map<String, String>, Map<String, Object>> offsets;
+    private final OffsetStorageReader offsets;
+    private final ChunkReaders chunks;
 
     /**
      * A factory for one task and its one connection.
@@ -44,29 +45,45 @@ public final class PollerFactory {
      * @param config the configuration
      * @param session the connection to read by
      * @param watch sees open transactions
-     * @param offsets looks a partition's stored offset up; null when there is none
+     * @param offsets the stored offsets
      */
-    public PollerFactory(
-            SourceConfig config,
-            Session session,
-            TransactionWatch watch,
-            Function<Map<String, String>, Map<String, Object>> offsets) {
+    public PollerFactory(SourceConfig config, Session session, TransactionWatch watch, OffsetStorageReader offsets) {
         this.config = config;
         this.session = session;
         this.watch = watch;
         this.serverZone = new ServerZone(session, config.timeZone());
         this.decoders = new ColumnDecoders(config.decoding());
         this.offsets = offsets;
+        this.chunks = new ChunkReaders(config, session, watch, decoders);
     }
 
     /**
      * Gives the poller that goes on there, else where the stored offset says.
      *
-     * @param table a table
+     * @param piece what is to be followed
      * @param last the offset of the last record sent by this task, null before the first
      * @throws SQLException when the server cannot be asked
      */
-    public TablePoller poller(TableName table, Map<String, ?> last) throws SQLException {
+    public TablePoller poller(Piece piece, Map<String, ?> last) throws SQLException {
+        Optional<StoredOffset> sent = Optional.ofNullable(last).map(offset -> new StoredOffset(new HashMap<>(offset)));
+        if (piece instanceof Piece.Chunk chunk) {
+            return chunks.poller(chunk, sent, StoredLoad.of(chunk.table(), offsets));
+        }
+        TableName table = piece.table();
+        Optional<StoredOffset> stored = sent.or(() -> stored(table));
+        if (piece instanceof Piece.AfterLoad after && stored.isEmpty()) {
+            Load load = after.load();
+            return new AfterLoadPoller(
+                    load,
+                    () -> StoredLoad.of(table, offsets),
+                    () -> whole(table, stored, Optional.of(load.plan().border())));
+        }
+        return whole(table, stored, Optional.empty());
+    }
+
+    /** The poller of a table or the query; it begins at the border when nothing is stored. */
+    private TablePoller whole(TableName table, Optional<StoredOffset> stored, Optional<String> border)
+            throws SQLException {
         Optional<String> query = config.query();
         Relation relation = query.isPresent()
                 ? new QueryRelation(table, query.get(), config.querySuffix())
@@ -79,15 +96,14 @@ public final class PollerFactory {
             return new BulkPoller(reader, target, config.batchRows());
         }
         ReadingOrder order = reader.layout().order();
-        Optional<StoredOffset> stored =
-                last == null ? stored(table) : Optional.of(new StoredOffset(new HashMap<>(last)));
         Starts starts = new Starts(table, order, query, stored);
         if (config.mode() == Mode.INCREMENTING) {
-            IncrementingStart start = starts.incrementing(config.incrementingInitial());
+            IncrementingStart start = starts.incrementing(
+                    border.or(() -> config.incrementingInitial().map(String::valueOf)));
             return new IncrementingPoller(reader, watch, target, start, config.gapLimits(), config.batchRows());
         }
-        ColumnClock clock = clock(order.timestamp().orElseThrow());
-        TimestampStart start = starts.timestamp(clock, initial(clock));
+        ColumnClock clock = serverZone.clock(order.timestamp().orElseThrow());
+        TimestampStart start = starts.timestamp(clock, border.isPresent() ? border : initial(clock));
         SettledTime settled = new SettledTime(config.gapLimits(), config.timestampDelay());
         watch.look();
         if (watch.refused() && order.unique()) {
@@ -107,16 +123,10 @@ public final class PollerFactory {
         List<Map<String, String>> partitions =
                 config.query().isPresent() ? List.of(SourcePartitions.ofQuery()) : SourcePartitions.all(table);
         return partitions.stream()
-                .map(offsets)
+                .map(offsets::offset)
                 .filter(offset -> offset != null && !offset.isEmpty())
                 .findFirst()
                 .map(StoredOffset::new);
-    }
-
-    private ColumnClock clock(CursorColumn timestamp) throws SQLException {
-        int digits = timestamp.columns().stream().mapToInt(Column::scale).min().orElse(0);
-        boolean wallClock = timestamp.columns().get(0).dataType().equals("datetime");
-        return new ColumnClock(wallClock ? serverZone.get() : ZoneOffset.UTC, digits);
     }
 
     private Optional<String> initial(ColumnClock clock) throws SQLException {

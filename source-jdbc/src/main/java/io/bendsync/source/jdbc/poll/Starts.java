@@ -6,6 +6,7 @@ import io.bendsync.source.jdbc.page.Keyset.Range;
 import io.bendsync.source.jdbc.position.ColumnClock;
 import io.bendsync.source.jdbc.position.CursorColumn;
 import io.bendsync.source.jdbc.position.IdOrdinal;
+import io.bendsync.source.jdbc.position.PositionType;
 import io.bendsync.source.jdbc.position.ReadingOrder;
 import io.bendsync.source.jdbc.position.StoredOffset;
 import io.bendsync.source.jdbc.position.TemporalText;
@@ -35,15 +36,15 @@ record Starts(TableName table, ReadingOrder order, Optional<String> query, Optio
      *
      * @param initial begin above this id when nothing is stored
      */
-    IncrementingStart incrementing(Optional<Long> initial) {
+    IncrementingStart incrementing(Optional<String> initial) {
         CursorColumn id = order.incrementing().orElseThrow();
         IdOrdinal ordinal = new IdOrdinal(id.columns().get(0).unsigned());
         KeyText key = new KeyText(order.rest());
         IncrementingOffsets offsets = new IncrementingOffsets(ordinal, columns(), key);
         if (stored.isEmpty()) {
-            List<Object> cursor = initial.map(value -> List.of(ordinal.value(ordinal.parse(value.toString()))))
+            List<Object> cursor = initial.map(value -> List.of(ordinal.value(ordinal.parse(value))))
                     .orElse(List.of());
-            return new IncrementingStart(cursor, new IdRanges(), offsets);
+            return new IncrementingStart(cursor, new IdRanges(), offsets, Optional.empty());
         }
         StoredOffset offset = stored.get();
         checkQuery();
@@ -56,7 +57,7 @@ record Starts(TableName table, ReadingOrder order, Optional<String> query, Optio
             List<Object> cursor = new ArrayList<>();
             cursor.add(id.type().ofText(last));
             cursor.addAll(key.read(offset));
-            return new IncrementingStart(cursor, IdRanges.parse(offset.pending(), ordinal), offsets);
+            return new IncrementingStart(cursor, IdRanges.parse(offset.pending(), ordinal), offsets, Optional.empty());
         } catch (IllegalArgumentException e) {
             throw unfit("its values are no whole numbers");
         }
@@ -99,7 +100,29 @@ record Starts(TableName table, ReadingOrder order, Optional<String> query, Optio
                 whole ? Range.ALL.after(position) : Range.ALL.from(last.get()), offset.fields(), offsets);
     }
 
-    private String columns() {
+    /**
+     * Gives the start of a chunk that is read by its key, in the order of which this is.
+     *
+     * @param above the value of the key's first column above which it begins when nothing is stored, empty for the first
+     * @param upTo the value at which it ends, empty for no end
+     */
+    Range keys(Optional<String> above, Optional<String> upTo) {
+        PositionType first = order.components().get(0).type();
+        Range chunk = upTo.map(first::ofText).map(Range.ALL::upTo).orElse(Range.ALL);
+        if (stored.isEmpty()) {
+            return above.map(first::ofText)
+                    .map(value -> chunk.after(List.of(value)))
+                    .orElse(chunk);
+        }
+        List<Object> position = new KeyText(order.rest()).read(stored.get());
+        if (position.isEmpty() || !stored.get().columns().equals(Optional.of(columns()))) {
+            throw unfit("the table's first load was begun by another key");
+        }
+        return chunk.after(position);
+    }
+
+    /** The columns that offsets in this order are about. */
+    String columns() {
         List<String> parts = new ArrayList<>();
         query.ifPresent(text -> parts.add(QUERY + mark(text)));
         order.timestamp().ifPresent(column -> parts.add(TIMESTAMP + column.name()));

@@ -4,7 +4,6 @@ import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
 import io.bendsync.source.jdbc.page.TableReader;
-import io.bendsync.source.jdbc.table.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the tables of a task in turns. A table that has more rows goes to the end of the line, so that a big one does
+ * Takes the pieces of a task's work in turns. A table that has more rows goes to the end of the line, so that a big one does
  * not keep the others waiting; one that cannot be read is put aside and tried again later, while the others go on.
  */
 public final class TableRounds {
@@ -33,16 +32,16 @@ public final class TableRounds {
     /**
      * The rounds over these tables; the first one is due at once.
      *
-     * @param tables the tables
+     * @param pieces the tables, and the chunks of tables
      * @param pollers makes their pollers
      * @param session the connection they read by
      * @param pace how often to look
      */
-    public TableRounds(List<TableName> tables, PollerFactory pollers, Session session, Pace pace) {
+    public TableRounds(List<Piece> pieces, PollerFactory pollers, Session session, Pace pace) {
         this.pollers = pollers;
         this.session = session;
         this.pace = pace;
-        tables.forEach(table -> turns.add(new Turn(table)));
+        pieces.forEach(piece -> turns.add(new Turn(piece)));
     }
 
     /**
@@ -52,7 +51,7 @@ public final class TableRounds {
      * @throws SourceException when no table can be read, or retries are used up
      */
     public List<SourceRecord> next() {
-        for (int left = turns.size(); left > 0; left--) {
+        for (int left = turns.size(); left > 0 && !turns.isEmpty(); left--) {
             Turn turn = turns.removeFirst();
             turns.addLast(turn);
             if (turn.dueNanos - System.nanoTime() <= 0) {
@@ -77,7 +76,7 @@ public final class TableRounds {
     private List<SourceRecord> look(Turn turn) {
         try {
             if (turn.poller == null) {
-                turn.poller = pollers.poller(turn.table, turn.last);
+                turn.poller = pollers.poller(turn.piece, turn.last);
             }
             Batch batch = turn.poller.next();
             turn.retries = 0;
@@ -86,8 +85,11 @@ public final class TableRounds {
                     switch (batch.next()) {
                         case NOW -> 0;
                         case SOON -> Math.min(SOON_NANOS, pace.poll().toNanos());
-                        case LATER -> pace.poll().toNanos();
+                        case LATER, NEVER -> pace.poll().toNanos();
                     });
+            if (batch.next() == Batch.Next.NEVER) {
+                turns.remove(turn);
+            }
             List<SourceRecord> records = batch.records();
             if (!records.isEmpty()) {
                 turn.last = records.get(records.size() - 1).sourceOffset();
@@ -107,12 +109,12 @@ public final class TableRounds {
     private void retry(Turn turn, SQLException e) {
         session.reset();
         if (!SqlErrors.transientError(e)) {
-            putAside(turn, new SourceException("Table " + turn.table + " cannot be read: " + SqlErrors.brief(e), e));
+            putAside(turn, new SourceException("Table " + turn.piece + " cannot be read: " + SqlErrors.brief(e), e));
             return;
         }
         if (pace.retries() >= 0 && turn.retries >= pace.retries()) {
             throw new SourceException(
-                    "Table " + turn.table + " could not be read after " + turn.retries
+                    "Table " + turn.piece + " could not be read after " + turn.retries
                             + " retries (query.retry.attempts): " + SqlErrors.brief(e),
                     e);
         }
@@ -121,7 +123,7 @@ public final class TableRounds {
         turn.dueIn(wait);
         LOG.warn(
                 "Table {} could not be read, trying again in {} ms (retry {}): {}",
-                turn.table,
+                turn.piece,
                 wait / 1_000_000,
                 turn.retries,
                 SqlErrors.brief(e));
@@ -136,7 +138,7 @@ public final class TableRounds {
             throw e;
         }
         LOG.error("{}. The other tables go on; this one is tried again in {}", e.getMessage(), pace.aside());
-        LOG.debug("Table {} was put aside", turn.table, e);
+        LOG.debug("Table {} was put aside", turn.piece, e);
     }
 
     /**
@@ -149,15 +151,15 @@ public final class TableRounds {
     public record Pace(Duration poll, Duration aside, int retries) {}
 
     private static final class Turn {
-        private final TableName table;
+        private final Piece piece;
         private TablePoller poller;
         private Map<String, ?> last;
         private long dueNanos = System.nanoTime();
         private int retries;
         private boolean aside;
 
-        Turn(TableName table) {
-            this.table = table;
+        Turn(Piece piece) {
+            this.piece = piece;
         }
 
         void dueIn(long nanos) {

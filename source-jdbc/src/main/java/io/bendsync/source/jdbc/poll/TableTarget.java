@@ -2,6 +2,7 @@ package io.bendsync.source.jdbc.poll;
 
 import io.bendsync.source.jdbc.page.Row;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -9,13 +10,19 @@ import org.apache.kafka.connect.source.SourceRecord;
  *
  * @param partition the source partition
  * @param topic the topic
+ * @param marks adds to each record's offset what is not about the position; called once per record, in order
  */
-public record TableTarget(Map<String, String> partition, String topic) {
+public record TableTarget(Map<String, String> partition, String topic, UnaryOperator<Map<String, ?>> marks) {
+    /** A target whose offsets are positions and nothing else. */
+    public TableTarget(Map<String, String> partition, String topic) {
+        this(partition, topic, UnaryOperator.identity());
+    }
+
     /** The record of a row. */
     SourceRecord record(Row row, Map<String, ?> offset) {
         return new SourceRecord(
                 partition,
-                offset,
+                marks.apply(offset),
                 topic,
                 null,
                 row.keySchema(),

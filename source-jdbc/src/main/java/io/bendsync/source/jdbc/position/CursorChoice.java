@@ -45,6 +45,11 @@ public record CursorChoice(
         return new ReadingOrder(timestamp, incrementing, rest, unique);
     }
 
+    /** The choice by which tables are read in the order of their key, whatever the mode. */
+    public CursorChoice keyOnly() {
+        return new CursorChoice(false, false, timestampColumns, incrementingColumn, mustNotBeNull);
+    }
+
     private CursorColumn timestamp(TableSchema table) {
         List<String> names = names(timestampColumns, table, Setting.TIMESTAMP);
         if (names.isEmpty()) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * <tr><td>{@code position}</td><td>ours: the timestamp as the column holds it, exact in any time zone</td></tr>
  * <tr><td>{@code key}</td><td>ours: the rest of the row's position</td></tr>
  * <tr><td>{@code pending}</td><td>ours: ids below {@code incrementing} that may still be committed</td></tr>
+ * <tr><td>{@code load}, {@code load_rows}, {@code load_done}</td><td>ours, of a chunk of the first load: its plan, how
+ * many rows were read, and that there are no more</td></tr>
  * <tr><td>{@code columns}</td><td>ours: the columns that all this is about</td></tr>
  * </table>
  *
@@ -30,6 +32,9 @@ public record StoredOffset(Map<String, Object> fields) {
     public static final String KEY = "key";
     public static final String PENDING = "pending";
     public static final String COLUMNS = "columns";
+    public static final String LOAD = "load";
+    public static final String LOAD_ROWS = "load_rows";
+    public static final String LOAD_DONE = "load_done";
 
     public StoredOffset {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -68,6 +73,21 @@ public record StoredOffset(Map<String, Object> fields) {
     /** The columns the offset is about; empty in offsets that others wrote. */
     public Optional<String> columns() {
         return text(COLUMNS);
+    }
+
+    /** The plan of the first load that the offset is of. */
+    public Optional<String> load() {
+        return text(LOAD);
+    }
+
+    /** How many rows of its chunk were read. */
+    public long loadRows() {
+        return fields.get(LOAD_ROWS) instanceof Number rows ? rows.longValue() : 0;
+    }
+
+    /** Whether all rows of its chunk were read. */
+    public boolean loaded() {
+        return fields.containsKey(LOAD_DONE);
     }
 
     private Optional<String> text(String field) {

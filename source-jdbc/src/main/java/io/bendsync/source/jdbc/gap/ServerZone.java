@@ -1,7 +1,10 @@
-package io.bendsync.source.jdbc.poll;
+package io.bendsync.source.jdbc.gap;
 
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.Session;
+import io.bendsync.source.jdbc.position.ColumnClock;
+import io.bendsync.source.jdbc.position.CursorColumn;
+import io.bendsync.source.jdbc.table.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,16 +18,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The time zone by which sessions fill DATETIME columns: {@code db.timezone}, else what the server says. */
-final class ServerZone {
+public final class ServerZone {
     private static final Logger LOG = LoggerFactory.getLogger(ServerZone.class);
 
     private final Session session;
     private final Optional<ZoneId> configured;
     private ZoneId zone;
 
-    ServerZone(Session session, Optional<ZoneId> configured) {
+    /**
+     * The zone of one server, asked for when it is first needed.
+     *
+     * @param session the connection to ask by
+     * @param configured the zone the user named, empty for the server's
+     */
+    public ServerZone(Session session, Optional<ZoneId> configured) {
         this.session = session;
         this.configured = configured;
+    }
+
+    /** The clock by which a timestamp column is filled. */
+    public ColumnClock clock(CursorColumn timestamp) throws SQLException {
+        int digits = timestamp.columns().stream().mapToInt(Column::scale).min().orElse(0);
+        boolean wallClock = timestamp.columns().get(0).dataType().equals("datetime");
+        return new ColumnClock(wallClock ? get() : ZoneOffset.UTC, digits);
     }
 
     /** The time zone. */
@@ -36,7 +52,7 @@ final class ServerZone {
     }
 
     /** The time by the server's clock. */
-    Instant now() throws SQLException {
+    public Instant now() throws SQLException {
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery("SELECT UTC_TIMESTAMP(6)")) {
             row.next();
