@@ -46,6 +46,7 @@ public final class DatabendSinkTask extends SinkTask {
     private static final long FENCED_LIMIT_MILLIS = 60_000;
 
     private final FaultPoints faults;
+    private final Duration answerLimit;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> openedAt = new HashMap<>();
     private final Set<LaneTrouble.Place> leaveOut = new HashSet<>();
@@ -59,11 +60,12 @@ public final class DatabendSinkTask extends SinkTask {
 
     /** What Kafka Connect calls. */
     public DatabendSinkTask() {
-        this(FaultPoints.NONE);
+        this(FaultPoints.NONE, ANSWER_LIMIT);
     }
 
-    DatabendSinkTask(FaultPoints faults) {
+    DatabendSinkTask(FaultPoints faults, Duration answerLimit) {
         this.faults = faults;
+        this.answerLimit = answerLimit;
     }
 
     @Override
@@ -74,7 +76,7 @@ public final class DatabendSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> props) {
         settings = DatabendSinkConnector.settings(props);
-        endpoint = Connections.endpoint(settings.connection(), CONNECT_LIMIT, ANSWER_LIMIT);
+        endpoint = Connections.endpoint(settings.connection(), CONNECT_LIMIT, answerLimit);
         Connections.await(endpoint, settings.connection());
         badRows = new BadRows(settings.tolerant(), reporter());
         decoder = new RecordDecoder(settings.records());

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bendsync.sink.FaultyProxy.Fault;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.StackExtension;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -191,6 +195,44 @@ class ErrorsIT {
                 next.drain();
             }
             assertThat(databend.query("SELECT id FROM t")).containsExactly(List.of("1"));
+        }
+    }
+
+    @Test
+    void aBlobOf64MebibytesArrivesAsItIs(DatabendDatabase databend) {
+        Schema schema = SchemaBuilder.struct()
+                .field("id", Schema.INT32_SCHEMA)
+                .field("data", Schema.BYTES_SCHEMA)
+                .build();
+        byte[] blob = new byte[64 << 20];
+        new java.util.Random(7).nextBytes(blob);
+        SinkHarness.Log log = new SinkHarness.Log();
+        log.add(
+                "t",
+                Rows.KEY,
+                Rows.key(1),
+                schema,
+                new Struct(schema).put("id", 1).put("data", blob));
+        log.add(
+                "t",
+                Rows.KEY,
+                Rows.key(2),
+                schema,
+                new Struct(schema).put("id", 2).put("data", new byte[] {0}));
+        try (SinkHarness sink = SinkHarness.start(log, SinkHarness.config(databend), "t")) {
+            sink.drain();
+        }
+        assertThat(databend.query("SELECT id, length(data), md5(lower(to_hex(data))) FROM t ORDER BY id"))
+                .containsExactly(
+                        List.of("1", Integer.toString(blob.length), md5(blob)), List.of("2", "1", md5(new byte[] {0})));
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            byte[] hex = HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(hex));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

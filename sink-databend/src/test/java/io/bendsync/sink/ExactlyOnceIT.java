@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows 11 to 21 of the fault matrix: wherever a flush is hit, each record is in Databend once. */
 @ExtendWith(StackExtension.class)
@@ -133,6 +134,9 @@ class ExactlyOnceIT {
         "COPY, LOSE_REQUEST",
         "COPY, FORGET_SESSION",
         "COPY, UNAVAILABLE",
+        "COPY, KILL_QUERY",
+        "UPDATE, KILL_QUERY",
+        "COMMIT, KILL_QUERY",
         "/v1/upload_to_stage, LOSE_ANSWER",
         "/v1/upload_to_stage, UNAVAILABLE",
         "REMOVE, LOSE_ANSWER",
@@ -154,6 +158,23 @@ class ExactlyOnceIT {
                 sink.drain();
             }
             assertThat(hits.get()).isPositive();
+            assertThat(databend.query("SELECT count(*), sum(id) FROM t")).containsExactly(List.of("10", "45"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COPY", "COMMIT", "/v1/upload_to_stage", "BEGIN"})
+    void aNetworkThatHangsInTheMiddleIsGivenUpAndEachRowIsThereOnce(String statement, DatabendDatabase databend) {
+        try (FaultyProxy proxy = new FaultyProxy(databend.url())) {
+            Map<String, String> config =
+                    SinkHarness.config(databend, "insert.mode", "insert", "connection.url", proxy.url());
+            AtomicInteger hangs = new AtomicInteger();
+            proxy.weather(sql -> sql.startsWith(statement) && hangs.getAndIncrement() == 0 ? Fault.HANG : Fault.NONE);
+            try (SinkHarness sink =
+                    SinkHarness.start(tenRowsThenChanges(), config, FaultPoints.NONE, Duration.ofSeconds(2), T0)) {
+                sink.drain();
+            }
+            assertThat(hangs.get()).isGreaterThan(1);
             assertThat(databend.query("SELECT count(*), sum(id) FROM t")).containsExactly(List.of("10", "45"));
         }
     }

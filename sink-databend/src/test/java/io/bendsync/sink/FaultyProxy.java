@@ -1,6 +1,7 @@
 package io.bendsync.sink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -31,8 +34,10 @@ final class FaultyProxy implements AutoCloseable {
         UNAVAILABLE,
         /** The transaction is rolled back, and the client told that COMMIT went well. */
         LIE_ABOUT_COMMIT,
-        /** The server has restarted and forgotten the session. */
-        FORGET_SESSION
+        /** The server has restarted and forgotten the session, or another of its nodes got the request. */
+        FORGET_SESSION,
+        /** An operator kills the query when it has done its work but not yet said so. */
+        KILL_QUERY
     }
 
     /** Decides what happens, by the SQL of a query or the path of any other request. */
@@ -48,6 +53,7 @@ final class FaultyProxy implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI target;
     private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, String> sessionSettings = new ConcurrentHashMap<>();
     private volatile Weather weather = sql -> Fault.NONE;
 
     FaultyProxy(String jdbcUrl) {
@@ -71,6 +77,12 @@ final class FaultyProxy implements AutoCloseable {
         return this;
     }
 
+    /** Gives every session a setting that its user has made for good. */
+    FaultyProxy with(String setting, String value) {
+        sessionSettings.put(setting, value);
+        return this;
+    }
+
     /** The same database's address, by way of this proxy. */
     String url() {
         return "jdbc:databend://127.0.0.1:" + server.getAddress().getPort() + target.getPath() + "?"
@@ -78,9 +90,12 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         boolean query = path.equals("/v1/query");
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (query && !sessionSettings.isEmpty()) {
+            body = withSettings(body);
+        }
         String sql = query ? json.readTree(body).path("sql").asText() : path;
         Fault fault = weather.at(sql);
         switch (fault) {
@@ -97,15 +112,36 @@ final class FaultyProxy implements AutoCloseable {
                 if (fault == Fault.LOSE_ANSWER) {
                     exchange.close();
                 } else {
-                    answer(exchange, response.statusCode(), response.body());
+                    answer(
+                            exchange,
+                            response.statusCode(),
+                            fault == Fault.KILL_QUERY ? killed(response.body()) : response.body());
                 }
             }
         }
     }
 
+    private byte[] withSettings(byte[] body) throws IOException {
+        ObjectNode request = (ObjectNode) json.readTree(body);
+        ObjectNode session = request.withObject("/session");
+        sessionSettings.forEach(session.withObject("/settings")::put);
+        return json.writeValueAsBytes(request);
+    }
+
+    /** The answer that the server gives for a query that was killed. */
+    private byte[] killed(byte[] body) throws IOException {
+        ObjectNode answer = (ObjectNode) json.readTree(body);
+        answer.putObject("error").put("code", 1043).put("message", "AbortedQuery: killed by an operator");
+        answer.putNull("next_uri");
+        if (answer.path("session").path("txn_state").asText().equals("Active")) {
+            answer.withObject("/session").put("txn_state", "Fail");
+        }
+        return json.writeValueAsBytes(answer);
+    }
+
     private byte[] withoutSession(byte[] body) throws IOException {
-        var request = (com.fasterxml.jackson.databind.node.ObjectNode) json.readTree(body);
-        var session = (com.fasterxml.jackson.databind.node.ObjectNode) request.path("session");
+        ObjectNode request = (ObjectNode) json.readTree(body);
+        ObjectNode session = (ObjectNode) request.path("session");
         session.remove("internal");
         return json.writeValueAsBytes(request);
     }

@@ -273,6 +273,24 @@ class RecordShapesIT {
     }
 
     @Test
+    void onlyTheFieldsThatAreWantedBecomeColumns(DatabendDatabase databend) {
+        SinkHarness.Log log = new SinkHarness.Log();
+        Rows.add(log, "t", 1, "n", 7L);
+        log.add("t", Rows.KEY, Rows.key(2), null, Map.of("id", 2L, "name", "m", "amount", 8L, "other", true));
+        for (List<String> chosen : List.of(
+                List.of("white", "fields.whitelist", "amount"), List.of("black", "fields.blacklist", "name,other"))) {
+            Map<String, String> config = SinkHarness.config(
+                    databend, "name", chosen.get(0), "table.name.format", chosen.get(0), chosen.get(1), chosen.get(2));
+            try (SinkHarness sink = SinkHarness.start(log, config, "t")) {
+                sink.drain();
+            }
+            assertThat(databend.query("SELECT * FROM " + chosen.get(0) + " ORDER BY id"))
+                    .containsExactly(List.of("1", "7"), List.of("2", "8"));
+            log.committed.clear();
+        }
+    }
+
+    @Test
     void rowsCanSayWhereInKafkaTheyCameFrom(DatabendDatabase databend) {
         Map<String, String> config = SinkHarness.config(
                 databend,

@@ -105,7 +105,17 @@ final class SinkHarness implements AutoCloseable {
     }
 
     static SinkHarness start(Log log, Map<String, String> config, FaultPoints faults, TopicPartition... partitions) {
-        SinkHarness harness = new SinkHarness(log, new DatabendSinkTask(faults), config);
+        return start(log, config, faults, Duration.ofSeconds(60), partitions);
+    }
+
+    /** Starts a task that takes a network to hang after so long. */
+    static SinkHarness start(
+            Log log,
+            Map<String, String> config,
+            FaultPoints faults,
+            Duration answerLimit,
+            TopicPartition... partitions) {
+        SinkHarness harness = new SinkHarness(log, new DatabendSinkTask(faults, answerLimit), config);
         harness.task.start(config);
         harness.open(partitions);
         return harness;

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param tableNameFormat with {@code ${topic}}, {@code ${source.db}}, {@code ${source.table}}
  * @param defaultDatabase where tables go that the format names no database for
  * @param foldNames whether names are folded to lower case, as unquoted names are
+ * @param nativeNesting whether lists, maps and structs become ARRAY, MAP and TUPLE rather than VARIANT
  */
 public record RecordSettings(
         boolean upsert,
@@ -29,4 +30,5 @@ public record RecordSettings(
         Map<String, String> ingestColumns,
         String tableNameFormat,
         String defaultDatabase,
-        boolean foldNames) {}
+        boolean foldNames,
+        boolean nativeNesting) {}

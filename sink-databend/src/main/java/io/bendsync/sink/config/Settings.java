@@ -87,7 +87,8 @@ public final class Settings {
                 ingestColumns(config.getList(RecordKeys.INGEST_COLUMNS)),
                 config.getString(TableKeys.NAME_FORMAT),
                 database,
-                "never".equals(word(config, TableKeys.QUOTE)));
+                "never".equals(word(config, TableKeys.QUOTE)),
+                "native".equals(word(config, TableKeys.NESTED)));
     }
 
     /** Reads what=column pairs. */

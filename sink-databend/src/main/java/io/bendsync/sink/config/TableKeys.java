@@ -13,6 +13,7 @@ public final class TableKeys {
     public static final String EVOLVE_TO_TEXT = "auto.evolve.to.varchar";
     public static final String CLUSTER_BY = "auto.create.cluster.by";
     public static final String OPTIONS = "auto.create.options";
+    public static final String NESTED = "nested.types";
     public static final String QUOTE = "quote.sql.identifiers";
     static final String GROUP = "Tables";
 
@@ -82,6 +83,19 @@ public final class TableKeys {
                 ++order,
                 Width.LONG,
                 "Table options");
+        def.define(
+                NESTED,
+                ConfigDef.Type.STRING,
+                "variant",
+                OneOf.words("variant", "native"),
+                Importance.LOW,
+                "What lists, maps and structs of records with a schema become: variant, or native for ARRAY, MAP and"
+                        + " TUPLE of their own types, which no later change of their schema can widen.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Nested values",
+                OneOf.words("variant", "native"));
         def.define(
                 QUOTE,
                 ConfigDef.Type.STRING,

@@ -118,23 +118,16 @@ final class CellWriters {
 
     /** Vectors as Parquet's three-level lists. */
     record VectorCells(VectorType type) implements CellWriter {
+        private static final CellWriter LIST =
+                new NestedCells.ListCells((out, element) -> out.addFloat(((Number) element).floatValue()));
+
         @Override
         public void write(RecordConsumer out, Object value) {
             List<?> elements = (List<?>) value;
             if (elements.size() != type.dimension()) {
                 throw new IllegalArgumentException("has " + elements.size() + " elements, not " + type.dimension());
             }
-            out.startGroup();
-            out.startField("list", 0);
-            for (Object element : elements) {
-                out.startGroup();
-                out.startField("element", 0);
-                out.addFloat(((Number) element).floatValue());
-                out.endField("element", 0);
-                out.endGroup();
-            }
-            out.endField("list", 0);
-            out.endGroup();
+            LIST.write(out, elements);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.bendsync.sink.load;
 
+import io.bendsync.sink.schema.ArrayType;
 import io.bendsync.sink.schema.ColumnType;
 import io.bendsync.sink.schema.GeometryType;
+import io.bendsync.sink.schema.MapType;
 import io.bendsync.sink.schema.TextType;
+import io.bendsync.sink.schema.TupleType;
 import io.bendsync.sink.schema.VariantType;
 import io.bendsync.sink.schema.VectorType;
 import java.util.Collections;
@@ -37,6 +40,10 @@ final class Conversion {
             return from instanceof TextType
                     ? "coalesce(try_parse_json(" + field + "), to_variant(" + field + "))"
                     : "to_variant(" + field + ")";
+        }
+        if (from instanceof ArrayType || from instanceof MapType || from instanceof TupleType) {
+            // The statement itself brings it to the column's type, whose name in the catalogue is no valid SQL.
+            return to instanceof TextType ? "to_string(to_variant(" + field + "))" : field;
         }
         if (from instanceof VectorType && to instanceof TextType) {
             return "to_string(to_variant(" + field + "))";

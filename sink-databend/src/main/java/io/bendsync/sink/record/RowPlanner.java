@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
@@ -32,7 +33,7 @@ final class RowPlanner {
         addKey(columns, row, key);
         for (Field field : row.fields()) {
             if (wanted(field.name())) {
-                columns.add(planned(field, CellSource.rowField(field)), false);
+                columns.add(cell(field), false);
             }
         }
         addIngest(columns);
@@ -145,6 +146,16 @@ final class RowPlanner {
         settings.ingestColumns()
                 .forEach((what, name) -> columns.add(
                         plain(name, IngestColumns.TYPES.get(what), IngestColumns.SOURCES.get(what)), false));
+    }
+
+    private PlannedColumn cell(Field field) {
+        CellSource source = CellSource.rowField(field);
+        return Optional.of(field.schema())
+                .filter(schema -> settings.nativeNesting())
+                .flatMap(NestedTypes::of)
+                .map(type ->
+                        new PlannedColumn(new Column(name(field.name()), type.type(), true), source, type.reader()))
+                .orElseGet(() -> planned(field, source));
     }
 
     private PlannedColumn planned(Field field, CellSource source) {

@@ -29,6 +29,9 @@ public sealed interface Assignment {
         if (from.equals(to) || to instanceof TextType || to instanceof VariantType) {
             return new Fits();
         }
+        if (from instanceof ArrayType || from instanceof MapType || from instanceof TupleType) {
+            return ofNested(from, to);
+        }
         Assignment decision = decide(from, to);
         if (decision instanceof Refused && toText && !(to instanceof ForeignType)) {
             return new Widen(new TextType());
@@ -58,6 +61,15 @@ public sealed interface Assignment {
             return new Widen(new DoubleType());
         }
         return new Refused();
+    }
+
+    private static Assignment ofNested(ColumnType from, ColumnType to) {
+        if (!(to instanceof ForeignType catalogued)) {
+            return new Refused();
+        }
+        return NestedNames.same(from, catalogued)
+                ? new Fits()
+                : NestedNames.convertible(from, catalogued) ? new Checked() : new Refused();
     }
 
     private static Assignment ofInteger(IntegerType from, ColumnType to) {

@@ -19,6 +19,9 @@ public sealed interface ColumnType
                 VariantType,
                 GeometryType,
                 VectorType,
+                ArrayType,
+                MapType,
+                TupleType,
                 ForeignType {
     /** The type's name in Databend's SQL. */
     String sql();

@@ -1,6 +1,7 @@
 package io.bendsync.sink.schema;
 
 import io.bendsync.sink.config.SchemaSettings;
+import io.bendsync.sink.databend.Identifier;
 import io.bendsync.sink.databend.TableName;
 import io.bendsync.sink.schema.IncomingRows.IncomingColumn;
 import java.util.ArrayList;
@@ -94,6 +95,13 @@ public final class SchemaPlan {
                 throw mismatch(table, column, wanted, widen.to(), "auto.evolve is off. Set auto.evolve=true, or run: ");
             }
             return Optional.of(new SchemaStep.ModifyColumn(table, new Column(column.name(), widen.to(), nullable)));
+        }
+        if (assignment instanceof Assignment.Refused && column.type() instanceof ForeignType) {
+            throw new SchemaMismatchException("Column '" + column.name() + "' of table " + table + " is "
+                    + column.type().sql() + ", the records bring " + wanted.sql()
+                    + ", and Databend changes no such column. Put it aside, and auto.evolve adds it anew: ALTER TABLE "
+                    + table.sql() + " RENAME COLUMN " + Identifier.quoted(column.name()) + " TO "
+                    + Identifier.quoted(column.name() + "_before"));
         }
         if (assignment instanceof Assignment.Refused) {
             throw mismatch(

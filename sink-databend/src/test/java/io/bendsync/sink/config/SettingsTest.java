@@ -83,6 +83,8 @@ class SettingsTest {
                 "ROW_PER_BLOCK = 1",
                 "quote.sql.identifiers",
                 "never",
+                "nested.types",
+                "native",
                 "batch.size",
                 "1",
                 "flush.interval.ms",
@@ -122,6 +124,7 @@ class SettingsTest {
                         Map.of("offset", "_o"),
                         "f.${topic}",
                         "d",
+                        true,
                         true));
         assertThat(settings.schema())
                 .isEqualTo(new SchemaSettings(
