@@ -6,10 +6,7 @@ import io.bendsync.source.jdbc.config.Definitions;
 import io.bendsync.source.jdbc.config.Keys;
 import io.bendsync.source.jdbc.config.Mode;
 import io.bendsync.source.jdbc.config.SourceConfig;
-import io.bendsync.source.jdbc.config.TableLists;
-import io.bendsync.source.jdbc.load.Load;
 import io.bendsync.source.jdbc.offset.OffsetCheck;
-import io.bendsync.source.jdbc.table.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +18,17 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** Polls MySQL tables for new and changed rows. Shares the tables out among tasks, and watches for new ones. */
+/**
+ * Polls MySQL tables for new and changed rows. Shares the tables out among tasks, plans the first loads of big ones, and
+ * asks for other task configurations only when more tasks are of use: what tables there are the tasks see by themselves.
+ */
 public final class JdbcSourceConnector extends SourceConnector {
     private static final String TASKS_MAX = "tasks.max";
 
     private Map<String, String> given = Map.of();
     private TableLoads loads;
     private TableMonitor monitor;
+    private volatile int tasks;
 
     @Override
     public String version() {
@@ -62,7 +63,11 @@ public final class JdbcSourceConnector extends SourceConnector {
         SourceConfig config = Soundness.config(props);
         int maxTasks = Integer.parseInt(props.getOrDefault(TASKS_MAX, "1"));
         loads = new TableLoads(config, context().offsetStorageReader(), maxTasks);
-        monitor = new TableMonitor(config, loads, () -> context().requestTaskReconfiguration());
+        monitor = new TableMonitor(
+                config,
+                loads,
+                tables -> tables > tasks && tasks < maxTasks,
+                () -> context().requestTaskReconfiguration());
         monitor.start();
     }
 
@@ -73,19 +78,12 @@ public final class JdbcSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<Load> underWay = loads.loads();
-        int pieces = monitor.tables().size()
-                + underWay.stream().mapToInt(load -> load.plan().chunks()).sum();
-        int tasks = Math.max(1, Math.min(maxTasks, pieces));
-        List<List<TableName>> shares = TableLists.shares(monitor.tables(), tasks);
+        List<TaskShare> shares = TaskShare.all(monitor.tables(), loads.loads(), maxTasks);
+        tasks = shares.size();
         List<Map<String, String>> configs = new ArrayList<>();
-        for (int number = 0; number < tasks; number++) {
+        for (TaskShare share : shares) {
             Map<String, String> task = new HashMap<>(given);
-            task.put(Keys.TASK_SHARE, number + "/" + tasks);
-            task.put(Keys.TASK_TABLES, TableLists.text(shares.get(number)));
-            if (!underWay.isEmpty()) {
-                task.put(Keys.TASK_LOADS, Load.text(underWay));
-            }
+            task.putAll(share.config());
             configs.add(task);
         }
         return configs;

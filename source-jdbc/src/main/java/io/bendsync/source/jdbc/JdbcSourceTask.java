@@ -30,6 +30,8 @@ public final class JdbcSourceTask extends SourceTask {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Session session;
     private TransactionWatch watch;
+    private TaskShare share;
+    private TableWatch tables;
     private TableRounds rounds;
 
     @Override
@@ -41,7 +43,8 @@ public final class JdbcSourceTask extends SourceTask {
     public void start(Map<String, String> props) {
         SourceConfig config = Soundness.config(props);
         MySqlSessions sessions = config.sessions();
-        List<Piece> pieces = TaskShare.of(props).pieces();
+        share = TaskShare.of(props);
+        List<Piece> pieces = share.pieces();
         session = new Session(sessions);
         watch = new TransactionWatch(sessions);
         checkServer(sessions);
@@ -50,7 +53,13 @@ public final class JdbcSourceTask extends SourceTask {
                 pieces,
                 pollers,
                 session,
-                new TableRounds.Pace(config.pollInterval(), config.tablePollInterval(), config.retryAttempts()));
+                new TableRounds.Pace(
+                        config.pollInterval(),
+                        config.tablePollInterval(),
+                        config.retryAttempts(),
+                        config.failsOnBadTable(),
+                        config.query().isEmpty()));
+        tables = new TableWatch(config, session);
         LOG.info(
                 "Reading {} tables and chunks of tables of {}, mode {}",
                 pieces.size(),
@@ -63,6 +72,7 @@ public final class JdbcSourceTask extends SourceTask {
         if (stopped.getCount() == 0) {
             return null;
         }
+        tables.look().ifPresent(there -> rounds.tables(there, share::owns));
         List<SourceRecord> records = rounds.next();
         if (!records.isEmpty()) {
             return records;

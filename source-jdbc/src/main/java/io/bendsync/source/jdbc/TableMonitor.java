@@ -2,23 +2,22 @@ package io.bendsync.source.jdbc;
 
 import io.bendsync.source.jdbc.check.ServerCheck;
 import io.bendsync.source.jdbc.config.SourceConfig;
-import io.bendsync.source.jdbc.config.TableSelection;
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
+import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
-import io.bendsync.source.jdbc.table.TableCatalog;
 import io.bendsync.source.jdbc.table.TableName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the tables to read and their first loads, and says so when they have become others. */
+/** Knows the tables to read and their first loads, and says when the tasks must be configured anew for them. */
 final class TableMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableMonitor.class);
 
@@ -30,6 +29,7 @@ final class TableMonitor implements AutoCloseable {
 
     private final SourceConfig config;
     private final TableLoads loads;
+    private final IntPredicate moreTasks;
     private final Runnable changed;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "bendsync-table-monitor");
@@ -44,11 +44,13 @@ final class TableMonitor implements AutoCloseable {
      *
      * @param config the configuration
      * @param loads the first loads; the monitor closes them
-     * @param changed told when the tables have become others
+     * @param moreTasks whether so many tables should be read by more tasks than there are
+     * @param changed told when the tasks must be configured anew
      */
-    TableMonitor(SourceConfig config, TableLoads loads, Runnable changed) {
+    TableMonitor(SourceConfig config, TableLoads loads, IntPredicate moreTasks, Runnable changed) {
         this.config = config;
         this.loads = loads;
+        this.moreTasks = moreTasks;
         this.changed = changed;
     }
 
@@ -107,15 +109,8 @@ final class TableMonitor implements AutoCloseable {
     }
 
     private List<TableName> list(MySqlSessions sessions) throws SQLException {
-        if (config.query().isPresent()) {
-            return List.of(new TableName("", config.queryTopic()));
-        }
-        TableSelection selection = config.tables();
-        try (Connection connection = sessions.open()) {
-            return new TableCatalog(connection)
-                    .tables(config.tableTypes()).stream()
-                            .filter(selection::selects)
-                            .toList();
+        try (Session session = new Session(sessions)) {
+            return SelectedTables.of(config, session::connection);
         }
     }
 
@@ -134,9 +129,11 @@ final class TableMonitor implements AutoCloseable {
     private void look() {
         try {
             List<TableName> now = list(config.sessions());
-            if (!now.equals(tables)) {
-                LOG.info("The tables to read have changed: {} were, {} are", tables.size(), now.size());
-                tables = now;
+            boolean loading = loads.begin(now);
+            tables = now;
+            // Else the tasks see by themselves what is new and what is gone: to configure them anew would stop them
+            // all.
+            if (loading || moreTasks.test(now.size())) {
                 changed.run();
             }
         } catch (SQLException e) {

@@ -224,6 +224,14 @@ public final class Definitions {
                 LOW,
                 "How many rows are handed over at once.");
         keys.define(
+                Keys.ERRORS_TABLE,
+                ConfigDef.Type.STRING,
+                "skip",
+                ValidString.in("skip", "fail"),
+                LOW,
+                "What becomes of a table that cannot be read: skip (it is put aside and tried again later, while the"
+                        + " others go on) or fail (its task fails).");
+        keys.define(
                 Keys.LOAD_CHUNK_ROWS,
                 ConfigDef.Type.INT,
                 200_000,

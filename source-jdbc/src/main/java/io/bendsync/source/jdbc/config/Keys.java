@@ -60,10 +60,14 @@ public final class Keys {
     public static final String GAP_TIMEOUT_MS = "gap.timeout.ms";
     public static final String GAP_MAX_PENDING = "gap.max.pending";
 
+    public static final String ERRORS_TABLE = "errors.table";
     public static final String LOAD_CHUNK_ROWS = "first.load.chunk.rows";
 
     /** Given to tasks by the connector: the task's tables. */
     public static final String TASK_TABLES = "task.tables";
+
+    /** Given to tasks by the connector: marks of all tables known when the tables were dealt out. */
+    public static final String TASK_KNOWN = "task.known";
 
     /** Given to tasks by the connector: the first loads under way, the same for all. */
     public static final String TASK_LOADS = "task.loads";

@@ -214,6 +214,11 @@ public final class SourceConfig {
         return values.getInt(Keys.BATCH_ROWS);
     }
 
+    /** Whether a table that cannot be read fails its task, rather than being put aside. */
+    public boolean failsOnBadTable() {
+        return values.getString(Keys.ERRORS_TABLE).equals("fail");
+    }
+
     /** The rows from which on a table is first loaded in chunks; 0 for never. */
     public int loadChunkRows() {
         return values.getInt(Keys.LOAD_CHUNK_ROWS);

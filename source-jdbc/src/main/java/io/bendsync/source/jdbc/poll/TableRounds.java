@@ -4,12 +4,19 @@ import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
 import io.bendsync.source.jdbc.page.TableReader;
+import io.bendsync.source.jdbc.table.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +35,7 @@ public final class TableRounds {
     private final Session session;
     private final Pace pace;
     private final Deque<Turn> turns = new ArrayDeque<>();
+    private final List<Turn> gone = new ArrayList<>();
 
     /**
      * The rounds over these tables; the first one is due at once.
@@ -42,6 +50,47 @@ public final class TableRounds {
         this.session = session;
         this.pace = pace;
         pieces.forEach(piece -> turns.add(new Turn(piece)));
+    }
+
+    /**
+     * Takes note of which tables there are: those that are gone leave the rounds, those that are back come back, at their
+     * position, and new ones are taken up.
+     *
+     * @param there all tables there are
+     * @param mine which of them are this task's
+     */
+    public void tables(Collection<TableName> there, Predicate<TableName> mine) {
+        Set<TableName> names = new HashSet<>(there);
+        List.copyOf(turns).stream()
+                .filter(turn -> !names.contains(turn.piece.table()))
+                .forEach(this::leave);
+        List<Turn> back =
+                gone.stream().filter(turn -> names.contains(turn.piece.table())).toList();
+        gone.removeAll(back);
+        for (Turn turn : back) {
+            LOG.info("Table {} is back; it is read on where it stood", turn.piece);
+            turn.dueIn(0);
+            turns.add(turn);
+        }
+        Set<TableName> taken = turns.stream()
+                .map(turn -> turn.piece)
+                .filter(piece -> !(piece instanceof Piece.Chunk))
+                .map(Piece::table)
+                .collect(Collectors.toSet());
+        for (TableName table : there) {
+            if (!taken.contains(table) && mine.test(table)) {
+                LOG.info("Table {} is new; it is read from here on", table);
+                turns.add(new Turn(new Piece.Whole(table)));
+            }
+        }
+    }
+
+    private void leave(Turn turn) {
+        LOG.info("Table {} is gone; it is read again when it is back", turn.piece);
+        turns.remove(turn);
+        turn.poller = null;
+        turn.aside = false;
+        gone.add(turn);
     }
 
     /**
@@ -100,6 +149,12 @@ public final class TableRounds {
         } catch (TableReader.OrderChanged e) {
             LOG.info("{}; it is read on in the new order", e.getMessage());
             turn.poller = null;
+        } catch (TableReader.TableGone e) {
+            if (pace.leaveWhenGone()) {
+                leave(turn);
+            } else {
+                putAside(turn, e);
+            }
         } catch (SourceException e) {
             putAside(turn, e);
         }
@@ -134,7 +189,7 @@ public final class TableRounds {
         turn.poller = null;
         turn.aside = true;
         turn.dueIn(pace.aside().toNanos());
-        if (turns.stream().allMatch(other -> other.aside)) {
+        if (pace.failOnBadTable() || turns.stream().allMatch(other -> other.aside)) {
             throw e;
         }
         LOG.error("{}. The other tables go on; this one is tried again in {}", e.getMessage(), pace.aside());
@@ -142,13 +197,15 @@ public final class TableRounds {
     }
 
     /**
-     * How often to look at tables.
+     * How often to look at tables, and what to do about those that cannot be read.
      *
      * @param poll the time between two looks at a table
      * @param aside the time until a table that could not be read is tried again
      * @param retries how often in a row to try again after an error that may pass, -1 without end
+     * @param failOnBadTable whether a table that cannot be read is an error of the whole task
+     * @param leaveWhenGone whether a table that is not there leaves the rounds until {@link TableRounds#tables} has it again
      */
-    public record Pace(Duration poll, Duration aside, int retries) {}
+    public record Pace(Duration poll, Duration aside, int retries, boolean failOnBadTable, boolean leaveWhenGone) {}
 
     private static final class Turn {
         private final Piece piece;
