@@ -61,6 +61,30 @@ class ErrorsIT {
     }
 
     @Test
+    void columnsThatTheTableTakesFromNoRowStopTheTaskInsteadOfBlamingEveryRow(DatabendDatabase databend) {
+        databend.execute("CREATE TABLE t (id INT, name ARRAY(INT NULL) NULL, amount BIGINT)");
+        SinkHarness.Log log = new SinkHarness.Log();
+        for (int id = 0; id < 100; id++) {
+            Rows.add(log, "t", id, "n", 1L);
+        }
+        AtomicInteger uploads = new AtomicInteger();
+        try (FaultyProxy proxy = new FaultyProxy(databend.url()).weather(sql -> {
+            uploads.addAndGet(sql.startsWith("/v1/upload") ? 1 : 0);
+            return Fault.NONE;
+        })) {
+            SinkHarness sink = SinkHarness.start(
+                    log, SinkHarness.config(databend, "errors.tolerance", "all", "connection.url", proxy.url()), "t");
+            assertThatThrownBy(sink::drain)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("not a row is to blame")
+                    .hasMessageContaining(".t takes no file of these columns");
+            sink.close();
+        }
+        assertThat(log.deadLetters).isEmpty();
+        assertThat(uploads.get()).isLessThan(10);
+    }
+
+    @Test
     void whatABadRowHadTakenThePlaceOfIsWrittenAfterAll(DatabendDatabase databend) {
         SinkHarness.Log log = new SinkHarness.Log();
         addJson(log, 1, "{\"v\":\"good\"}");

@@ -31,13 +31,37 @@ final class GuiltyRows {
         this.garbage = garbage;
     }
 
-    /** The guilty rows of a batch, each with the server's reason; empty if every row goes in by itself. */
+    /**
+     * The guilty rows of a batch, each with the server's reason; empty if every row goes in by itself.
+     *
+     * @throws DatabendException PERMANENT if no row is to blame: the server refuses their very columns
+     */
     Map<Change, BadRecordException> find(LaneBatch batch, String prefix) throws DatabendException {
         Map<Change, BadRecordException> guilty = new LinkedHashMap<>();
         for (TableBatch table : batch.tables()) {
+            acquit(table, prefix);
             search(table, table.changes(), prefix + "try-", guilty);
         }
         return guilty;
+    }
+
+    /** Halving on and on a batch that is refused whatever its rows are would take hours, and blame them all. */
+    private void acquit(TableBatch table, String prefix) throws DatabendException {
+        Optional<String> refusal;
+        try {
+            Session session = sessions.take();
+            refusal = tried(session, loader.stageWithoutRows(session, table, prefix + "none-"));
+        } catch (BadRowsException e) {
+            throw new IllegalStateException("no rows, yet bad ones", e);
+        }
+        if (refusal.isPresent()) {
+            throw new DatabendException(
+                    ErrorKind.PERMANENT,
+                    0,
+                    "not a row is to blame, table " + table.table() + " takes no file of these columns: "
+                            + withoutValues(refusal.get()),
+                    null);
+        }
     }
 
     private void search(TableBatch table, List<Change> rows, String prefix, Map<Change, BadRecordException> guilty)
@@ -73,7 +97,10 @@ final class GuiltyRows {
 
     private Optional<String> refusal(TableBatch table, String prefix) throws DatabendException, BadRowsException {
         Session session = sessions.take();
-        List<StagedLoad> loads = loader.stage(session, table, prefix);
+        return tried(session, loader.stage(session, table, prefix));
+    }
+
+    private Optional<String> tried(Session session, List<StagedLoad> loads) throws DatabendException {
         session.execute("BEGIN");
         try {
             for (StagedLoad load : loads) {

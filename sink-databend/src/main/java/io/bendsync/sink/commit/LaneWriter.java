@@ -5,6 +5,7 @@ import io.bendsync.sink.buffer.TableBatch;
 import io.bendsync.sink.commit.FaultPoints.Point;
 import io.bendsync.sink.config.RetrySettings;
 import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.ErrorKind;
 import io.bendsync.sink.databend.Session;
 import io.bendsync.sink.load.BadRowsException;
 import io.bendsync.sink.load.Loader;
@@ -154,6 +155,9 @@ final class LaneWriter {
         try {
             rows = guilty.find(batch, prefix);
         } catch (DatabendException e) {
+            if (e.kind() == ErrorKind.PERMANENT) {
+                throw stop(batch, "Databend refuses", e);
+            }
             LOG.warn("The search for the rows that Databend refuses was cut short: {}", e.getMessage());
             return; // the next attempt meets the same refusal, and the search begins again
         }

@@ -41,11 +41,24 @@ public final class Loader {
      */
     public List<StagedLoad> stage(Session session, TableBatch batch, String prefix)
             throws DatabendException, BadRowsException {
+        return stage(session, batch, prefix, true);
+    }
+
+    /** The same statements with files that hold the same columns and no row, to see whether it is the rows at all. */
+    public List<StagedLoad> stageWithoutRows(Session session, TableBatch batch, String prefix)
+            throws DatabendException, BadRowsException {
+        return stage(session, batch, prefix, false);
+    }
+
+    private List<StagedLoad> stage(Session session, TableBatch batch, String prefix, boolean withRows)
+            throws DatabendException, BadRowsException {
         List<RowGroup> groups = RowGroups.of(batch);
         List<StagedLoad> loads = new ArrayList<>();
         for (RowGroup group : groups) {
             TableSchema table = tables.fit(session, batch.table(), incoming(group));
-            loads.add(stage(session, group.withNumbersOf(table), table, prefix + loads.size() + ".parquet"));
+            RowGroup fitted = group.withNumbersOf(table);
+            loads.add(stage(
+                    session, withRows ? fitted : fitted.withoutRows(), table, prefix + loads.size() + ".parquet"));
         }
         if (batch.truncate()) {
             tables.read(session, batch.table()).map(this::truncation).ifPresent(load -> loads.add(0, load));

@@ -9,7 +9,7 @@ import org.apache.parquet.io.PositionOutputStream;
 /** A file in memory, in chunks, so that growing it never copies what is there. */
 final class MemoryFile implements OutputFile {
     private static final int CHUNK = 1 << 16;
-    private static final int LARGEST_CHUNK = 1 << 20;
+    private static final int LARGEST_CHUNK = 1 << 18;
 
     private final List<byte[]> full = new ArrayList<>();
     private byte[] current = new byte[CHUNK];

@@ -21,7 +21,11 @@ final class ParquetFile implements AutoCloseable {
     /** Name of the field that says whether a row is to be deleted. */
     static final String DELETED = "d";
 
-    private static final long ROW_GROUP_BYTES = 64L << 20;
+    /** Held in memory until complete, so small; the engine cuts blocks of its own anyway. */
+    private static final long ROW_GROUP_BYTES = 16L << 20;
+
+    /** Arrays of half a megabyte and more are a burden for the garbage collector in a heap of half a gigabyte. */
+    private static final int PAGE_BYTES = 256 << 10;
 
     private final MemoryFile file = new MemoryFile();
     private final ParquetWriter<FileRow> writer;
@@ -34,6 +38,7 @@ final class ParquetFile implements AutoCloseable {
                     .withCodecFactory(new ZstdCodecs())
                     .withCompressionCodec(CompressionCodecName.ZSTD)
                     .withRowGroupSize(ROW_GROUP_BYTES)
+                    .withPageSize(PAGE_BYTES)
                     // Measured: dictionaries and statistics take a third of the time and nobody reads them; zstd
                     // finds what repeats all the same.
                     .withDictionaryEncoding(false)

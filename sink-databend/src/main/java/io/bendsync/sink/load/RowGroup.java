@@ -29,6 +29,11 @@ record RowGroup(RowShape shape, List<Change> changes, boolean hasWrites, boolean
         return new RowGroup(new RowShape(columns, shape.keys(), true), changes, hasWrites, hasDeletes);
     }
 
+    /** The same columns and statement for a file that holds no row. */
+    RowGroup withoutRows() {
+        return new RowGroup(shape, List.of(), hasWrites, hasDeletes);
+    }
+
     /** A row as the file holds it. */
     FileRow row(Change change) {
         boolean deleted = change.kind() == Change.Kind.DELETE;

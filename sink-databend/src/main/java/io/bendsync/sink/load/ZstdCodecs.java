@@ -32,9 +32,11 @@ final class ZstdCodecs implements CompressionCodecFactory {
     }
 
     private static final class Compressor implements BytesInputCompressor {
+        private final Page page = new Page(1 << 16);
+
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
-            Page page = new Page((int) bytes.size());
+            page.reset();
             bytes.writeAllTo(page);
             byte[] target = new byte[(int) Zstd.compressBound(page.size())];
             long size = Zstd.compressByteArray(target, 0, target.length, page.bytes(), 0, page.size(), LEVEL);
