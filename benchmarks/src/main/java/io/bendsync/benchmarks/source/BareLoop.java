@@ -20,12 +20,18 @@ public final class BareLoop {
 
     /** A process that reads all rows of the orders table of this size. */
     public static ChildJvm child(LocalMySql mysql, int rows) {
+        return child(mysql, OrdersTable.name(rows), false);
+    }
+
+    /** A process that reads all rows of a table: of orders, or of long texts. */
+    public static ChildJvm child(LocalMySql mysql, String table, boolean wide) {
         return new ChildJvm(BareLoop.class)
                 .options("-Xmx256m")
                 .set("URL", mysql.url(BenchStack.DATABASE))
                 .set("USER", mysql.user())
                 .set("PASSWORD", mysql.password())
-                .set("TABLE", OrdersTable.name(rows));
+                .set("TABLE", table)
+                .set("WIDE", wide ? 1 : 0);
     }
 
     /** What the process does. */
@@ -33,6 +39,7 @@ public final class BareLoop {
         ProcessMeter meter = ProcessMeter.withStart();
         long rows = 0;
         long something = 0;
+        boolean wide = ChildSettings.number("WIDE") == 1;
         try (Connection connection = DriverManager.getConnection(
                         ChildSettings.text("URL"), ChildSettings.text("USER"), ChildSettings.text("PASSWORD"));
                 Statement statement =
@@ -41,7 +48,7 @@ public final class BareLoop {
             try (ResultSet row =
                     statement.executeQuery("SELECT * FROM " + ChildSettings.text("TABLE") + " ORDER BY id")) {
                 while (row.next()) {
-                    something += read(row);
+                    something += wide ? row.getLong(1) + row.getString(2).length() : read(row);
                     rows++;
                 }
             }
