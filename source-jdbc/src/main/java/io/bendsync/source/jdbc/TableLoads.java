@@ -9,6 +9,7 @@ import io.bendsync.source.jdbc.load.LoadPlan;
 import io.bendsync.source.jdbc.load.LoadPlanner;
 import io.bendsync.source.jdbc.load.StoredLoad;
 import io.bendsync.source.jdbc.mysql.Session;
+import io.bendsync.source.jdbc.mysql.SqlErrors;
 import io.bendsync.source.jdbc.poll.ChunkRests;
 import io.bendsync.source.jdbc.table.Column;
 import io.bendsync.source.jdbc.table.TableName;
@@ -97,6 +98,7 @@ final class TableLoads implements AutoCloseable {
                     known.add(stored.getKey());
                 }
             }
+            leaveConnections();
             return added;
         } catch (SQLException e) {
             session.reset();
@@ -112,10 +114,23 @@ final class TableLoads implements AutoCloseable {
         if (plan.isPresent()) {
             LOG.info("First load of table {} goes on: {} rows so far", table, stored.rows(plan.get()));
         } else if (planner.wanted() && Load.text(loads()).length() < MOST_TEXT) {
-            plan = planner.plan(table);
+            plan = planned(table);
         }
         plan.ifPresent(found -> put(new Load(table, found, false)));
         return plan.isPresent();
+    }
+
+    private Optional<LoadPlan> planned(TableName table) throws SQLException {
+        try {
+            return planner.plan(table);
+        } catch (SQLException e) {
+            if (SqlErrors.transientError(e)) {
+                throw e;
+            }
+            // Such as a view that the account may read but not have explained, or a table dropped just now.
+            LOG.debug("Table {} is not split", table, e);
+            return Optional.empty();
+        }
     }
 
     /** The plan by which a table is being loaded already. */
@@ -140,6 +155,7 @@ final class TableLoads implements AutoCloseable {
             for (Load load : loads()) {
                 changed |= !load.over() && look(load);
             }
+            leaveConnections();
         } catch (SQLException e) {
             session.reset();
             throw e;
@@ -187,6 +203,14 @@ final class TableLoads implements AutoCloseable {
         LOG.info("First load of table {}: its remaining rows are gone; the tasks are configured anew", table);
         put(new Load(table, load.plan(), true));
         return true;
+    }
+
+    /** No load, no connections: they are opened again when they are needed. */
+    private void leaveConnections() {
+        if (loads.values().stream().allMatch(Load::over)) {
+            session.reset();
+            watch.close();
+        }
     }
 
     private void put(Load load) {

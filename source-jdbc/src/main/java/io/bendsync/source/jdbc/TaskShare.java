@@ -17,7 +17,7 @@ import java.util.Set;
  * task can tell by itself whose it is: the one's whose number makes the largest hash with its name.
  *
  * @param number which task it is, from 0
- * @param tasks how many there are
+ * @param tasks how many there are; 0 when that was not said
  * @param tables its tables, among those the connector knew
  * @param known marks of all tables the connector knew, see {@link TableMarks}
  * @param loads the first loads under way, of all tasks
@@ -40,7 +40,8 @@ record TaskShare(int number, int tasks, List<TableName> tables, Set<Long> known,
     }
 
     static TaskShare of(Map<String, String> config) {
-        String[] share = config.getOrDefault(Keys.TASK_SHARE, "0/1").split("/", 2);
+        // Without a share, as an earlier version handed them over, it has its tables and no others.
+        String[] share = config.getOrDefault(Keys.TASK_SHARE, "0/0").split("/", 2);
         return new TaskShare(
                 Integer.parseInt(share[0]),
                 Integer.parseInt(share[1]),
@@ -71,7 +72,7 @@ record TaskShare(int number, int tasks, List<TableName> tables, Set<Long> known,
         if (tasks == 1 || tables.contains(table)) {
             return true;
         }
-        return !known.contains(TableMarks.of(table)) && TableMarks.owner(table, tasks) == number;
+        return tasks > 0 && !known.contains(TableMarks.of(table)) && TableMarks.owner(table, tasks) == number;
     }
 
     /** What is to be followed: its tables, and its chunks of those that are being loaded, whosever these are. */

@@ -1,6 +1,7 @@
 package io.bendsync.source.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -171,6 +173,41 @@ class FirstLoadIT {
             drain(late, 3000);
             assertThat(ids(late.log())).doesNotHaveDuplicates().hasSize(3000);
             assertThat(late.configurations()).isEqualTo(2);
+        }
+    }
+
+    /** The table itself only waits meanwhile. */
+    @Test
+    void chunkThatCannotBeReadFailsTheTaskThatHasNothingElse(MySqlDatabase mysql) {
+        mysql.execute(TABLE, "SET SESSION sql_mode = ''", "ALTER TABLE t ADD COLUMN d DATE");
+        insert(mysql, 3000);
+        mysql.execute("SET SESSION sql_mode = ''", "UPDATE t SET d = '0000-00-00'");
+        try (WorkerRun run = WorkerRun.start(settings(mysql, "incrementing").map())) {
+            assertThatThrownBy(() -> drain(run, 1))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("zero.dates");
+        }
+    }
+
+    @Test
+    void viewThatMayBeReadButNotExplainedIsReadByOneTask(MySqlDatabase mysql) {
+        String user = "u" + mysql.name();
+        mysql.execute(
+                TABLE,
+                "CREATE VIEW v AS SELECT id, n FROM t",
+                "CREATE USER '" + user + "'@'%' IDENTIFIED BY 'pw'",
+                "GRANT SELECT ON " + mysql.name() + ".v TO '" + user + "'@'%'");
+        insert(mysql, 1000);
+        Settings settings = settings(mysql, "incrementing")
+                .with("connection.user", user)
+                .with("connection.password", "pw")
+                .with("incrementing.column.name", "id")
+                .with("table.types", "VIEW");
+        try (WorkerRun run = WorkerRun.start(settings.map())) {
+            drain(run, 1000);
+            assertThat(run.tasks()).isEqualTo(1);
+        } finally {
+            mysql.execute("DROP USER '" + user + "'@'%'");
         }
     }
 

@@ -54,10 +54,11 @@ class TaskShareTest {
     }
 
     @Test
-    void taskThatWasGivenNothingReadsAllTables() {
-        TaskShare share = TaskShare.of(Map.of());
+    void taskConfiguredByAnEarlierVersionKeepsToItsTables() {
+        TaskShare share = TaskShare.of(Map.of("task.tables", "shop\\,orders"));
         assertThat(share.owns(new TableName("shop", "orders"))).isTrue();
-        assertThat(share.pieces()).isEmpty();
+        assertThat(share.owns(new TableName("shop", "items"))).isFalse();
+        assertThat(share.pieces()).hasSize(1);
     }
 
     private static List<TaskShare> handedOver(List<TaskShare> shares) {

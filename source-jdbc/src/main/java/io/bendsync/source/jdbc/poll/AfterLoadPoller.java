@@ -50,6 +50,11 @@ final class AfterLoadPoller implements TablePoller {
         return poller.next();
     }
 
+    /** Whether it waits still. */
+    boolean waits() {
+        return poller == null;
+    }
+
     private boolean over() {
         if (System.nanoTime() - lookAtNanos < 0) {
             return false;

@@ -189,7 +189,7 @@ public final class TableRounds {
         turn.poller = null;
         turn.aside = true;
         turn.dueIn(pace.aside().toNanos());
-        if (pace.failOnBadTable() || turns.stream().allMatch(other -> other.aside)) {
+        if (pace.failOnBadTable() || turns.stream().allMatch(Turn::idle)) {
             throw e;
         }
         LOG.error("{}. The other tables go on; this one is tried again in {}", e.getMessage(), pace.aside());
@@ -217,6 +217,11 @@ public final class TableRounds {
 
         Turn(Piece piece) {
             this.piece = piece;
+        }
+
+        /** Whether nothing can come of it for now, since it or what it waits for cannot be read. */
+        boolean idle() {
+            return aside || (poller instanceof AfterLoadPoller after && after.waits());
         }
 
         void dueIn(long nanos) {
