@@ -10,6 +10,7 @@ import io.bendsync.sink.config.SinkSettings;
 import io.bendsync.sink.databend.Endpoint;
 import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
+import io.bendsync.sink.record.Place;
 import io.bendsync.sink.record.RecordDecoder;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,7 +50,7 @@ public final class DatabendSinkTask extends SinkTask {
     private final Duration answerLimit;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> openedAt = new HashMap<>();
-    private final Set<LaneTrouble.Place> leaveOut = new HashSet<>();
+    private final Map<Place, BadRecordException> guilty = new HashMap<>();
     private SinkSettings settings;
     private Endpoint endpoint;
     private BadRows badRows;
@@ -80,7 +81,7 @@ public final class DatabendSinkTask extends SinkTask {
         Connections.await(endpoint, settings.connection());
         badRows = new BadRows(settings.tolerant(), reporter());
         decoder = new RecordDecoder(settings.records());
-        writePath = new WritePath(settings, endpoint, badRows, faults);
+        writePath = new WritePath(settings, endpoint, faults);
         takeover = new Takeover(writePath, settings.retry());
         LOG.info(
                 "Writing to Databend at {}, {}, {}",
@@ -176,7 +177,9 @@ public final class DatabendSinkTask extends SinkTask {
             }
             return; // taken before: Kafka Connect has gone back after a failed commit of its own
         }
-        if (!leaveOut.isEmpty() && leaveOut.remove(new LaneTrouble.Place(place, offset))) {
+        BadRecordException found = guilty.isEmpty() ? null : guilty.remove(new Place(place, offset));
+        if (found != null) {
+            badRows.dispose(record, found);
             lane.pass(partition, offset);
             return;
         }
@@ -207,7 +210,7 @@ public final class DatabendSinkTask extends SinkTask {
             }
             return; // Kafka Connect will take the partitions from us soon
         }
-        leaveOut.addAll(trouble.leaveOut());
+        guilty.putAll(trouble.guilty());
         rewind(lane);
         writePath.flusher().resolved(lane);
     }
@@ -276,7 +279,7 @@ public final class DatabendSinkTask extends SinkTask {
         takeover.forget(partitions);
         writePath.close(partitions);
         partitions.forEach(openedAt::remove);
-        leaveOut.removeIf(place -> partitions.contains(place.partition()));
+        guilty.keySet().removeIf(place -> partitions.contains(place.partition()));
         paused = false; // a partition that comes back comes back unpaused; the next put looks anew
     }
 

@@ -3,8 +3,6 @@ package io.bendsync.sink.commit;
 import io.bendsync.sink.buffer.Lane;
 import io.bendsync.sink.buffer.LaneBatch;
 import io.bendsync.sink.load.BadRowsException;
-import io.bendsync.sink.record.BadRecordException;
-import io.bendsync.sink.record.Change;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +25,6 @@ public final class Flusher implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor threads;
     private final LaneWriter writer;
-    private final BadRows badRows;
     private final TableTurns turns = new TableTurns();
     private final Set<Lane> queued = ConcurrentHashMap.newKeySet();
     private final Set<Lane> timed = ConcurrentHashMap.newKeySet();
@@ -35,9 +32,8 @@ public final class Flusher implements AutoCloseable {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private volatile boolean closed;
 
-    Flusher(int threadCount, LaneWriter writer, BadRows badRows) {
+    Flusher(int threadCount, LaneWriter writer) {
         this.writer = writer;
-        this.badRows = badRows;
         this.threads = new ScheduledThreadPoolExecutor(threadCount, runnable -> {
             Thread thread = new Thread(runnable, "databend-sink-flush");
             thread.setDaemon(true);
@@ -92,7 +88,9 @@ public final class Flusher implements AutoCloseable {
             LOG.debug("topic {}: {} rows committed after {} ms", lane.topic(), batch.rows(), now - dueSince);
             consider(lane);
         } catch (BadRowsException e) {
-            dispose(lane, e.rows());
+            // What the guilty rows had taken the place of has to be written after all: everything is read again from
+            // what is committed, and the guilty are disposed of then.
+            giveUp(lane, LaneTrouble.ofBadRows(e.rows()));
         } catch (FencedException e) {
             LOG.warn("Nothing more is written for topic {}: {}", lane.topic(), e.getMessage());
             giveUp(lane, LaneTrouble.ofFencing());
@@ -102,18 +100,6 @@ public final class Flusher implements AutoCloseable {
             fail(lane, new ConnectException("Writing topic " + lane.topic() + " failed: " + e, e));
             throw e;
         }
-    }
-
-    private void dispose(Lane lane, Map<Change, BadRecordException> rows) {
-        try {
-            rows.forEach((change, reason) -> badRows.dispose(change.origin(), reason));
-        } catch (RuntimeException e) {
-            fail(lane, e);
-            return;
-        }
-        // What the guilty row had taken the place of has to be written after all: read everything again
-        // from what is committed, without the guilty.
-        giveUp(lane, LaneTrouble.ofBadRows(rows.keySet()));
     }
 
     private void giveUp(Lane lane, LaneTrouble trouble) {

@@ -73,8 +73,7 @@ final class GuiltyRows {
         try {
             refusal = refusal(
                     new TableBatch(table.table(), table.truncate(), rows),
-                    prefix + guilty.size() + "-" + rows.get(0).origin().originalKafkaOffset() + "-" + rows.size()
-                            + "-");
+                    prefix + guilty.size() + "-" + rows.get(0).origin().offset() + "-" + rows.size() + "-");
         } catch (BadRowsException e) {
             guilty.putAll(e.rows());
             List<Change> rest = new ArrayList<>(rows);

@@ -1,33 +1,26 @@
 package io.bendsync.sink.commit;
 
+import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
-import java.util.HashSet;
-import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
+import io.bendsync.sink.record.Place;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Why a lane is not written at the moment.
  *
  * @param fenced whether another task owns its partitions; else its records have to be read again
  * @param since when that was found, in milliseconds
- * @param leaveOut records that are dealt with and not to be taken again
+ * @param guilty records that cannot be written, each with the reason, to be disposed of when they are read again
  */
-public record LaneTrouble(boolean fenced, long since, Set<Place> leaveOut) {
-    /** A record's place in Kafka. */
-    public record Place(TopicPartition partition, long offset) {}
-
+public record LaneTrouble(boolean fenced, long since, Map<Place, BadRecordException> guilty) {
     static LaneTrouble ofFencing() {
-        return new LaneTrouble(true, System.currentTimeMillis(), Set.of());
+        return new LaneTrouble(true, System.currentTimeMillis(), Map.of());
     }
 
-    static LaneTrouble ofBadRows(Set<Change> without) {
-        Set<Place> places = new HashSet<>();
-        for (Change change : without) {
-            places.add(new Place(
-                    new TopicPartition(
-                            change.origin().originalTopic(), change.origin().originalKafkaPartition()),
-                    change.origin().originalKafkaOffset()));
-        }
-        return new LaneTrouble(false, System.currentTimeMillis(), Set.copyOf(places));
+    static LaneTrouble ofBadRows(Map<Change, BadRecordException> rows) {
+        Map<Place, BadRecordException> guilty = new HashMap<>();
+        rows.forEach((change, reason) -> guilty.put(change.origin(), reason));
+        return new LaneTrouble(false, System.currentTimeMillis(), Map.copyOf(guilty));
     }
 }

@@ -32,7 +32,7 @@ public final class WritePath implements AutoCloseable {
     private final StagePaths paths;
     private final Flusher flusher;
 
-    public WritePath(SinkSettings settings, Endpoint endpoint, BadRows badRows, FaultPoints faults) {
+    public WritePath(SinkSettings settings, Endpoint endpoint, FaultPoints faults) {
         this.exactlyOnce = settings.exactlyOnce();
         this.ledger = new Ledger(settings.ledgerDatabase(), settings.connectorName());
         this.sessions = new SessionPool(
@@ -50,7 +50,7 @@ public final class WritePath implements AutoCloseable {
                 exactlyOnce ? new ExactlyOnce(ledger, epochs, sessions, faults) : new AtLeastOnce(sessions, faults);
         LaneWriter writer =
                 new LaneWriter(loader, tables, protocol, sessions, garbage, paths, epochs, settings.retry(), faults);
-        this.flusher = new Flusher(settings.flush().threads(), writer, badRows);
+        this.flusher = new Flusher(settings.flush().threads(), writer);
     }
 
     public Flusher flusher() {

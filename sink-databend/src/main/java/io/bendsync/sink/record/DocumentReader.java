@@ -65,7 +65,7 @@ final class DocumentReader {
                 settings.deletes() ? Optional.of(delete(record, row(event, "before"), table)) : Optional.empty();
             case "t" ->
                 settings.deletes()
-                        ? Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, record, 0))
+                        ? Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, Place.of(record), 0))
                         : Optional.empty();
             case "m" -> Optional.empty();
             default -> throw new BadRecordException("the change event has the unknown operation '" + op + "'");
@@ -212,7 +212,7 @@ final class DocumentReader {
             Object[] row = values.toArray();
             Object key = settings.upsert() || kind == Change.Kind.DELETE ? RowKey.of(shape, row) : null;
             int bytes = MemoryUse.ofRow(row.length) + MemoryUse.ofValues(row);
-            return new Change(kind, table, shape, row, key, record, bytes);
+            return new Change(kind, table, shape, row, key, Place.of(record), bytes);
         }
     }
 }

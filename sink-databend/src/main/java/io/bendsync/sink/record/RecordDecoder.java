@@ -86,7 +86,7 @@ public final class RecordDecoder {
             }
             case "t" -> {
                 return settings.deletes()
-                        ? Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, record, 0))
+                        ? Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, Place.of(record), 0))
                         : Optional.empty();
             }
             case "m" -> {
@@ -100,7 +100,7 @@ public final class RecordDecoder {
         RowPlan plan = rowPlan(row.schema(), record.keySchema());
         Object[] values = plan.read(row, record);
         Object key = settings.upsert() ? RowKey.of(plan.shape(), values) : null;
-        return new Change(Change.Kind.WRITE, table, plan.shape(), values, key, record, plan.bytes(values));
+        return new Change(Change.Kind.WRITE, table, plan.shape(), values, key, Place.of(record), plan.bytes(values));
     }
 
     private Change delete(SinkRecord record, Struct row, TableName table) {
@@ -114,7 +114,7 @@ public final class RecordDecoder {
                 plan.shape(),
                 values,
                 RowKey.of(plan.shape(), values),
-                record,
+                Place.of(record),
                 plan.bytes(values));
     }
 

@@ -6,6 +6,7 @@ import io.bendsync.sink.config.FlushSettings;
 import io.bendsync.sink.databend.TableName;
 import io.bendsync.sink.record.Change;
 import io.bendsync.sink.record.Change.Kind;
+import io.bendsync.sink.record.Place;
 import io.bendsync.sink.record.RowShape;
 import io.bendsync.sink.schema.Column;
 import io.bendsync.sink.schema.IntegerType;
@@ -16,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
@@ -32,8 +33,7 @@ class LaneTest {
     }
 
     private static Change change(Kind kind, RowShape shape, Object key, Object... values) {
-        SinkRecord record = new SinkRecord("t", 0, null, null, null, null, 0);
-        return new Change(kind, TABLE, shape, values, key, record, 100);
+        return new Change(kind, TABLE, shape, values, key, new Place(new TopicPartition("t", 0), 0), 100);
     }
 
     private static Lane lane(FlushSettings settings) {
