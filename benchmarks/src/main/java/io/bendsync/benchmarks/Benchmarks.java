@@ -9,6 +9,7 @@ import io.bendsync.benchmarks.sink.KillBenchmark;
 import io.bendsync.benchmarks.sink.SinkBenchmark;
 import io.bendsync.benchmarks.source.SourcePollBenchmark;
 import io.bendsync.benchmarks.stack.BenchStack;
+import io.bendsync.benchmarks.verify.VerifyBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class Benchmarks {
         all.put("sink-upsert", options -> sink(stack, options).upsert());
         all.put("sink-update", options -> sink(stack, options).update());
         all.put("end-to-end", options -> EndToEndBenchmark.run(stack, options.rows(), turns(options)));
+        all.put("verify", options -> VerifyBenchmark.run(stack, options.rows(), turns(options)));
         return all;
     }
 

@@ -27,7 +27,7 @@ class ArchitectureTest {
                 .layer("cli")
                 .definedBy("..runtime.cli..")
                 .layer("stories")
-                .definedBy("..runtime.demo..", "..runtime.run..", "..runtime.connect..")
+                .definedBy("..runtime.demo..", "..runtime.run..", "..runtime.connect..", "..runtime.repair..")
                 .layer("verify")
                 .definedBy("..runtime.verify..")
                 .layer("pipeline")

@@ -108,6 +108,16 @@ class RunIT {
                 assertThat(status.awaitExit(SOON)).as(status.output()).isZero();
                 assertThat(status.output()).contains("test-source", "test-target, task 0", "RUNNING");
             }
+            databend.execute(
+                    "DELETE FROM t WHERE id = 3",
+                    "INSERT INTO t VALUES (7, 'surplus')",
+                    "UPDATE t SET name = NULL WHERE id = 9");
+            assertVerify(file, 1, "DIFFERS");
+            try (BendsyncProcess repair =
+                    BendsyncProcess.run(folder, SOON, "verify", "--wait", "0", "--repair", file.toString())) {
+                assertThat(repair.awaitExit(SOON)).as(repair.output()).isZero();
+                assertThat(repair.output()).contains("sent 2 rows and 1 removals to the sink");
+            }
             process.interrupt();
             assertThat(process.awaitExit(SOON)).as(process.output()).isZero();
         }

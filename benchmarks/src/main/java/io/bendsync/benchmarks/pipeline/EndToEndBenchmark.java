@@ -44,6 +44,11 @@ public final class EndToEndBenchmark {
         return List.of(turns.compare("end-to-end", benchmark::pipeline, benchmark::halves));
     }
 
+    /** Loads the table by the default pipeline, for benchmarks of what comes after. */
+    public static void load(BenchStack stack, int rows) {
+        new EndToEndBenchmark(stack, rows).pipeline();
+    }
+
     private Measurement pipeline() {
         sql.execute("DROP DATABASE IF EXISTS bench", "CREATE DATABASE bench");
         String table = OrdersTable.name(rows);

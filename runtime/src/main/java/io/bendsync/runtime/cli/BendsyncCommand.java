@@ -40,6 +40,13 @@ public final class BendsyncCommand implements Runnable {
         Terminal terminal = Terminal.standard(new Redaction());
         Session session =
                 new Session(terminal, home, environment, System.getProperty("bendsync.command", "./bendsync"));
+        CommandLine line = line(session);
+        line.setExecutionExceptionHandler((exception, command, result) -> report(exception, terminal));
+        return line.execute(args);
+    }
+
+    /** The command with all its subcommands. */
+    static CommandLine line(Session session) {
         CommandLine line = new CommandLine(new BendsyncCommand());
         line.addSubcommand(new DemoCommand(session));
         line.addSubcommand(new RunCommand(session));
@@ -49,12 +56,14 @@ public final class BendsyncCommand implements Runnable {
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new PauseCommand(session));
         line.addSubcommand(new ResumeCommand(session));
+        line.addSubcommand(new ResyncCommand(session));
         line.addSubcommand(new SchemaCommand(session));
+        line.addSubcommand(new CompletionCommand(session));
         line.addSubcommand(LocalCommand.line(session));
         line.addSubcommand(new ConnectStandaloneCommand(session));
         line.addSubcommand(new ConnectDistributedCommand(session));
-        line.setExecutionExceptionHandler((exception, command, result) -> report(exception, terminal));
-        return line.execute(args);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
     }
 
     @Override

@@ -12,8 +12,10 @@ import io.bendsync.runtime.terminal.TextTable;
 import io.bendsync.runtime.worker.ConnectorCheck;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code bendsync check FILE}. */
@@ -29,6 +31,9 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The pipeline file (YAML).")
     private Path file;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     CheckCommand(Session session) {
         this.session = session;
     }
@@ -43,9 +48,15 @@ final class CheckCommand implements Callable<Integer> {
         new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
         try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
             List<List<String>> rows = new TablePlan(pipeline, mysql).rows();
-            terminal.line(new TextTable(TablePlan.HEADER, rows).render());
+            output.print(
+                    terminal,
+                    new TextTable(TablePlan.HEADER, rows).render() + "\nready: " + session.command() + " run " + file,
+                    Map.of(
+                            "pipeline",
+                            pipeline.name(),
+                            "tables",
+                            rows.stream().map(TablePlan::named).toList()));
         }
-        terminal.line("ready: " + session.command() + " run " + file);
         return ExitStatus.OK.code();
     }
 }

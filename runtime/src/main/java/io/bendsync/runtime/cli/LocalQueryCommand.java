@@ -5,8 +5,10 @@ import io.bendsync.runtime.database.Rows;
 import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.terminal.TextTable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +34,9 @@ final class LocalQueryCommand implements Callable<Integer> {
             description = "The password; else the variable DATABEND_PASSWORD, else databend.")
     private String password;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     LocalQueryCommand(Session session) {
         this.session = session;
     }
@@ -44,12 +49,11 @@ final class LocalQueryCommand implements Callable<Integer> {
                 new DatabendDatabase("jdbc:databend://127.0.0.1:" + port + "/default", user, secret);
         try (Rows rows = databend.query(sql)) {
             List<String> columns = rows.columns();
-            if (columns.isEmpty()) {
-                rows.all();
-                session.terminal().line("done");
-            } else {
-                session.terminal().line(new TextTable(columns, rows.all()).render());
-            }
+            List<List<String>> all = rows.all();
+            output.print(
+                    session.terminal(),
+                    columns.isEmpty() ? "done" : new TextTable(columns, all).render(),
+                    Map.of("columns", columns, "rows", all));
         }
         return ExitStatus.OK.code();
     }

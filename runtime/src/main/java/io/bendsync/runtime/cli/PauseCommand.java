@@ -1,6 +1,7 @@
 package io.bendsync.runtime.cli;
 
 import io.bendsync.runtime.problem.ExitStatus;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,9 @@ final class PauseCommand implements Callable<Integer> {
     @Mixin
     private RunningOptions options = new RunningOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     PauseCommand(Session session) {
         this.session = session;
     }
@@ -20,7 +24,7 @@ final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.find(session).pause();
-        session.terminal().line("paused; bendsync resume goes on");
+        output.print(session.terminal(), "paused; bendsync resume goes on", Map.of("state", "paused"));
         return ExitStatus.OK.code();
     }
 }

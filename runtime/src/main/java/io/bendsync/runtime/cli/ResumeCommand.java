@@ -1,6 +1,7 @@
 package io.bendsync.runtime.cli;
 
 import io.bendsync.runtime.problem.ExitStatus;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private RunningOptions options = new RunningOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     ResumeCommand(Session session) {
         this.session = session;
     }
@@ -20,7 +24,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.find(session).resume();
-        session.terminal().line("resumed");
+        output.print(session.terminal(), "resumed", Map.of("state", "running"));
         return ExitStatus.OK.code();
     }
 }

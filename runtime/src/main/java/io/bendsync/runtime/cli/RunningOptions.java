@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /** How the commands that speak to a running pipeline find it. */
 final class RunningOptions {
-    @Parameters(paramLabel = "FILE", description = "The pipeline file that is being run.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The pipeline file that is being run.")
     private Path file;
 
     @Option(names = "--data", paramLabel = "FOLDER", description = "The data folder, if it was run with this option.")

@@ -4,6 +4,7 @@ import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.run.PartStatus;
 import io.bendsync.runtime.terminal.TextTable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,9 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private RunningOptions options = new RunningOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     StatusCommand(Session session) {
         this.session = session;
     }
@@ -28,7 +32,10 @@ final class StatusCommand implements Callable<Integer> {
         List<List<String>> rows = parts.stream()
                 .map(part -> List.of(part.name(), part.state(), part.failure()))
                 .toList();
-        session.terminal().line(new TextTable(List.of("part", "state", "why"), rows).render());
+        output.print(
+                session.terminal(),
+                new TextTable(List.of("part", "state", "why"), rows).render(),
+                Map.of("parts", parts));
         boolean failed = parts.stream().anyMatch(part -> part.state().equals("FAILED"));
         return (failed ? ExitStatus.FAILED : ExitStatus.OK).code();
     }

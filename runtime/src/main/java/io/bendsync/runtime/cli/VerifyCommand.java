@@ -6,12 +6,18 @@ import io.bendsync.runtime.pipeline.Endpoint;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.PipelineFile;
 import io.bendsync.runtime.problem.ExitStatus;
+import io.bendsync.runtime.repair.Repair;
 import io.bendsync.runtime.verify.PipelineTables;
+import io.bendsync.runtime.verify.TablePair;
+import io.bendsync.runtime.verify.TableReport;
 import io.bendsync.runtime.verify.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,9 +26,14 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Compares every row and column of a pipeline's tables in both databases.",
-            "It reads both sides itself and needs no running bendsync. Status 1 if anything differs."
+            "Both compute counts and checksums of the same parts of each table; only of parts that differ are rows read,"
+                    + " and rows that differ are looked at again, since they may be on their way.",
+            "Nothing is locked, and no running bendsync is needed. Status 1 if anything differs."
         })
 final class VerifyCommand implements Callable<Integer> {
+    /** How long the sink may take to apply what was sent. */
+    private static final int REPAIR_SECONDS = 60;
+
     private final Session session;
 
     @Parameters(paramLabel = "FILE", description = "The pipeline file (YAML).")
@@ -33,6 +44,32 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "How long to look again at a table that differs, for rows on their way (${DEFAULT-VALUE}).")
     private int waitSeconds = 10;
+
+    @Option(
+            names = "--max-load",
+            paramLabel = "PERCENT",
+            description = {
+                "The share of the time for which MySQL may be kept busy, by one statement at a time (${DEFAULT-VALUE}).",
+                "50: after each statement a rest as long as the statement took."
+            })
+    private int loadPercent = 100;
+
+    @Option(
+            names = "--repair",
+            description = {
+                "Sends the rows that differ through the running pipeline once more, then compares again.",
+                "Rows that only Databend has are removed."
+            })
+    private boolean repair;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "With --repair: the data folder, if the pipeline was run with this option.")
+    private Path data;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     VerifyCommand(Session session) {
         this.session = session;
@@ -47,11 +84,39 @@ final class VerifyCommand implements Callable<Integer> {
         session.terminal().redaction().add(target.password());
         try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
             DatabendDatabase databend = new DatabendDatabase(target.url(), target.user(), target.password());
-            PipelineTables tables = new PipelineTables(pipeline, mysql, databend);
-            boolean agree = Verification.print(
-                    new Verification(mysql, databend).compare(tables.pairs(), Duration.ofSeconds(waitSeconds)),
-                    session.terminal());
+            List<TablePair> tables = new PipelineTables(pipeline, mysql, databend).pairs();
+            Verification verification = new Verification(mysql, databend, loadPercent);
+            List<TableReport> reports = verification.compare(tables, Duration.ofSeconds(waitSeconds));
+            boolean agree = print(reports);
+            if (repair && !agree) {
+                Path folder = data == null ? pipeline.data() : data;
+                new Repair(pipeline, folder, mysql, session.plugins(), this::say).send(reports);
+                Duration patience = Duration.ofSeconds(Math.max(waitSeconds, REPAIR_SECONDS));
+                List<TablePair> repaired = reports.stream()
+                        .filter(report -> !report.agrees())
+                        .map(TableReport::table)
+                        .toList();
+                List<TableReport> after = verification.compare(repaired, patience);
+                agree = print(after);
+                reports = Stream.concat(reports.stream().filter(TableReport::agrees), after.stream())
+                        .toList();
+            }
+            if (output.json()) {
+                output.print(session.terminal(), "", Verification.document(reports));
+            }
             return (agree ? ExitStatus.OK : ExitStatus.FAILED).code();
+        }
+    }
+
+    private boolean print(List<TableReport> reports) {
+        return output.json()
+                ? reports.stream().allMatch(TableReport::agrees)
+                : Verification.print(reports, session.terminal());
+    }
+
+    private void say(String line) {
+        if (!output.json()) {
+            session.terminal().line(line);
         }
     }
 }

@@ -78,7 +78,7 @@ public final class Demo {
         try (MySqlDatabase mysql = MySqlDatabase.connect(
                 stack.mysql().url(""), stack.mysql().user(), stack.mysql().password())) {
             new Scenes(stack, mysql, databend, watch).play();
-            List<TableReport> reports = new Verification(mysql, databend).compare(List.of(TABLE), PATIENCE);
+            List<TableReport> reports = new Verification(mysql, databend, 100).compare(List.of(TABLE), PATIENCE);
             watch.say("every row and column compared in both databases:");
             boolean agree = Verification.print(reports, terminal);
             return agree ? ExitStatus.OK : ExitStatus.FAILED;

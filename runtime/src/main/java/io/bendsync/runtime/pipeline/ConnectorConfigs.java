@@ -30,6 +30,8 @@ public final class ConnectorConfigs {
             "topics", "source.tables",
             "topics.regex", "source.tables");
 
+    private static final String POLLING_SOURCE = "io.bendsync.source.jdbc.JdbcSourceConnector";
+
     /** What the binlog source's topic names have an underscore for; the star is the glob's. */
     private static final Pattern UNFIT_FOR_TOPIC = Pattern.compile("[^a-zA-Z0-9._*-]");
 
@@ -66,7 +68,7 @@ public final class ConnectorConfigs {
             config.put("table.include.list", patterns());
             config.put("schema.history.internal.kafka.bootstrap.servers", kafka);
         } else {
-            config.put("connector.class", "io.bendsync.source.jdbc.JdbcSourceConnector");
+            config.put("connector.class", POLLING_SOURCE);
             config.put("mode", source.mode());
             config.put("poll.interval.ms", "500");
             config.put("table.poll.interval.ms", "5000");
@@ -75,6 +77,38 @@ public final class ConnectorConfigs {
         }
         secretly(config, source.properties(), sourceName());
         return config;
+    }
+
+    /**
+     * A polling source's configuration that reads some rows of one table once, as the pipeline's own source would.
+     *
+     * @param table {@code database.table}
+     * @param condition which rows, in MySQL's words
+     */
+    public Map<String, String> once(String table, String condition) {
+        SourceSettings source = pipeline.source();
+        Map<String, String> config = new LinkedHashMap<>();
+        connection(config, source.endpoint(), sourceName());
+        if (source.capture() == Capture.POLLING) {
+            secretly(config, source.properties(), sourceName());
+        }
+        config.put("name", sourceName() + "-once");
+        config.put("tasks.max", "1");
+        config.put("connector.class", POLLING_SOURCE);
+        config.put("mode", "bulk");
+        config.put("poll.interval.ms", "3600000");
+        config.put("batch.max.rows", "5000");
+        for (String other : List.of("table.include.list", "incrementing.column.mapping", "timestamp.columns.mapping")) {
+            config.remove(other);
+        }
+        config.put("table.whitelist", table);
+        config.put("row.filter", condition);
+        return config;
+    }
+
+    /** The topic of a table when the binlog is read. */
+    public String binlogTopic(String table) {
+        return pipeline.name() + "." + UNFIT_FOR_TOPIC.matcher(table).replaceAll("_");
     }
 
     /** The sink connector's configuration; passwords are references. */
@@ -89,7 +123,10 @@ public final class ConnectorConfigs {
         config.put("auto.create", "true");
         config.put("auto.evolve", "true");
         config.put("insert.mode", target.insertMode());
-        config.put("pk.mode", target.insertMode().equals("upsert") ? "record_key" : "none");
+        boolean upsert = target.insertMode().equals("upsert");
+        config.put("pk.mode", upsert ? "record_key" : "none");
+        // The binlog's deletes, and those by which verify repairs.
+        config.put("delete.enabled", Boolean.toString(upsert));
         secretly(config, target.properties(), targetName());
         return config;
     }
@@ -129,16 +166,13 @@ public final class ConnectorConfigs {
     private void topics(Map<String, String> config) {
         List<String> tables = pipeline.source().tables();
         if (pipeline.source().capture() == Capture.BINLOG) {
-            // The binlog source's topics are PREFIX.DATABASE.TABLE, and it also sends deletes.
+            // The binlog source's topics are PREFIX.DATABASE.TABLE.
             String topics = tables.stream()
                     .map(table ->
                             Pipeline.pattern(UNFIT_FOR_TOPIC.matcher(table).replaceAll("_")))
                     .collect(Collectors.joining("|"));
             config.put("topics.regex", Pipeline.pattern(pipeline.name()) + "\\.(" + topics + ")");
             config.put("table.name.format", "${source.table}");
-            config.put(
-                    "delete.enabled",
-                    Boolean.toString(pipeline.target().insertMode().equals("upsert")));
         } else if (globs()) {
             config.put("topics.regex", topicPattern());
         } else {

@@ -70,22 +70,38 @@ public final class RunningPipeline {
         send("PUT", "/connectors/" + configs.sourceName() + "/resume");
     }
 
+    /**
+     * Has tables read again from the start.
+     *
+     * @param tables {@code database.table}; all of the pipeline's if empty
+     * @return what is read again, in words
+     */
+    public List<String> resync(List<String> tables) {
+        return new Resync(pipeline, configs.sourceName(), this).run(tables);
+    }
+
     private static PartStatus part(String name, JsonNode node) {
         String trace = node.path("trace").asText("");
         return new PartStatus(
                 name, node.path("state").asText("UNKNOWN"), trace.isEmpty() ? "" : FailureCause.ofTrace(trace));
     }
 
-    private JsonNode send(String method, String path) {
+    JsonNode send(String method, String path) {
+        return send(method, path, "");
+    }
+
+    /** Asks Kafka Connect's REST interface; an empty body is none. */
+    JsonNode send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(rest.resolve(path))
                 .timeout(PATIENCE)
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= FIRST_ERROR) {
                 throw BendsyncException.failed("the running bendsync at " + rest + " answered " + response.statusCode()
-                        + " to " + method + " " + path + ": is it still starting?");
+                        + " to " + method + " " + path + ": is it still starting?" + reason(response.body()));
             }
             return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
@@ -95,6 +111,16 @@ public final class RunningPipeline {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BendsyncException.failed("stopped while waiting for an answer", e);
+        }
+    }
+
+    /** What Kafka Connect says about it, if it says it. */
+    private static String reason(String body) {
+        try {
+            String message = JSON.readTree(body).path("message").asText("");
+            return message.isEmpty() ? "" : " It says: " + message;
+        } catch (JsonProcessingException e) {
+            return "";
         }
     }
 

@@ -6,12 +6,24 @@ import io.bendsync.runtime.pipeline.Capture;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.SourceSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a pipeline will do with each table, in a line per table. */
 public final class TablePlan {
     /** What the cells of {@link #rows()} are. */
     public static final List<String> HEADER = List.of("table", "rows, about", "key", "followed by", "deletes");
+
+    /** The same cells as members of an object, for programs. */
+    public static Map<String, String> named(List<String> row) {
+        Map<String, String> members = new LinkedHashMap<>();
+        List<String> names = List.of("table", "rows", "key", "followedBy", "deletes");
+        for (int i = 0; i < names.size(); i++) {
+            members.put(names.get(i), row.get(i));
+        }
+        return members;
+    }
 
     private static final String TABLES = """
             SELECT t.table_schema, t.table_name, t.table_rows,

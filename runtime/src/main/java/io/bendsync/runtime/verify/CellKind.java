@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bendsync.runtime.database.Names;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
  * How the cells of a MySQL type are asked for in both databases, and the one text that both answers become. Design:
  * nothing is made equal here that is not equal as data; only the rendering may differ.
  */
-enum CellKind {
+public enum CellKind {
     NUMBER("%s", "%s"),
     /** MySQL prints six digits of a FLOAT; as a DOUBLE it shows them all. */
     FLOAT("CAST(%s AS DOUBLE)", "%s"),
@@ -33,7 +36,12 @@ enum CellKind {
     INSTANT("CAST(%s AS CHAR)", "%s"),
     TIME("CAST(%s AS CHAR)", "%s"),
     JSON("CAST(%s AS CHAR)", "%s"),
-    VECTOR("VECTOR_TO_STRING(%s)", "%s");
+    /** In hex, the bytes of its 32-bit floats: MySQL's text of a vector shows six digits only, as does Databend's. */
+    VECTOR("HEX(%s)", "CAST(%s AS VARIANT)"),
+    /** Reference system and well-known binary, longitude first as Databend has it. */
+    GEOMETRY(
+            "CONCAT(ST_SRID(%s), ':', LOWER(HEX(ST_AsBinary(%s, 'axis-order=long-lat'))))",
+            "concat(to_string(st_srid(%s)), ':', to_hex(st_aswkb(%s)))");
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -47,7 +55,7 @@ enum CellKind {
     }
 
     /** The kind of a MySQL type as information_schema names it; empty for those that cannot be compared. */
-    static Optional<CellKind> of(String dataType) {
+    public static Optional<CellKind> of(String dataType) {
         return Optional.ofNullable(
                 switch (dataType.toLowerCase(Locale.ROOT)) {
                     case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "year" -> NUMBER;
@@ -62,20 +70,31 @@ enum CellKind {
                     case "time" -> TIME;
                     case "json" -> JSON;
                     case "vector" -> VECTOR;
+                    case "geometry",
+                            "point",
+                            "linestring",
+                            "polygon",
+                            "multipoint",
+                            "multilinestring",
+                            "multipolygon",
+                            "geomcollection",
+                            "geometrycollection" -> GEOMETRY;
                     default -> null;
                 });
     }
 
-    String mysqlExpression(String column) {
+    /** What MySQL is asked for. */
+    public String mysqlExpression(String column) {
         return mysql.replace("%s", Names.mysql(column));
     }
 
-    String databendExpression(String column) {
+    /** What Databend is asked for. */
+    public String databendExpression(String column) {
         return databend.replace("%s", Names.databend(column));
     }
 
     /** The text that equal values have in common; null stays null. */
-    String canonical(String text) {
+    public String canonical(String text) {
         if (text == null) {
             return null;
         }
@@ -84,38 +103,14 @@ enum CellKind {
             case FLOAT -> Float.toString(Float.parseFloat(text));
             case DOUBLE -> Double.toString(Double.parseDouble(text));
             case BIT -> bit(text);
-            case TEXT, CHOICE -> text;
+            case TEXT, CHOICE, GEOMETRY -> text;
             case BINARY -> text.toUpperCase(Locale.ROOT);
             case DATE -> text.startsWith("0000-00-00") ? null : text;
             case INSTANT -> instant(text);
             case TIME -> time(text);
             case JSON -> json(text);
-            case VECTOR -> vector(text);
+            case VECTOR -> text.equals("null") ? null : vector(text);
         };
-    }
-
-    /** Whether both databases can sort by it in the order of {@link #compare}. */
-    boolean sorts() {
-        return this == NUMBER || this == TEXT || this == CHOICE || this == BINARY || this == DATE || this == INSTANT;
-    }
-
-    /** What MySQL has to sort by: text by its bytes in UTF-8, as Databend does. */
-    String mysqlOrder(String column) {
-        return this == TEXT || this == CHOICE
-                ? "CAST(CONVERT(" + Names.mysql(column) + " USING utf8mb4) AS BINARY)"
-                : Names.mysql(column);
-    }
-
-    /** The order of two canonical texts, NULL first. */
-    int compare(String left, String right) {
-        if (left == null || right == null) {
-            return Boolean.compare(left != null, right != null);
-        }
-        return this == NUMBER
-                ? new BigDecimal(left).compareTo(new BigDecimal(right))
-                : Arrays.compareUnsigned(
-                        left.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        right.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static String number(String text) {
@@ -150,7 +145,16 @@ enum CellKind {
         return number((negative ? seconds.negate() : seconds).movePointRight(6).toPlainString());
     }
 
+    /** A list of numbers, or the hex of little-endian 32-bit floats. */
     private static String vector(String text) {
+        if (!text.startsWith("[")) {
+            ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(text)).order(ByteOrder.LITTLE_ENDIAN);
+            List<String> numbers = new ArrayList<>();
+            while (bytes.hasRemaining()) {
+                numbers.add(Float.toString(bytes.getFloat()));
+            }
+            return String.join(",", numbers);
+        }
         return Arrays.stream(text.replaceAll("[\\[\\]\\s]", "").split(",", -1))
                 .map(number -> Float.toString(Float.parseFloat(number)))
                 .collect(Collectors.joining(","));

@@ -1,18 +1,19 @@
 package io.bendsync.runtime.verify;
 
 import io.bendsync.runtime.database.DatabendDatabase;
-import io.bendsync.runtime.database.MySqlDatabase;
-import io.bendsync.runtime.database.Names;
 import io.bendsync.runtime.database.Rows;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-/** The columns that can be compared, key columns first in the key's order, and the queries for them. */
+/** The columns that can be compared, key columns first in the key's order. */
 record ComparedTable(TablePair pair, List<ComparedColumn> columns, List<String> remarks, boolean incomparable) {
     private static final String COLUMNS = """
-            SELECT c.column_name, c.data_type, s.seq_in_index
+            SELECT c.column_name, c.data_type, s.seq_in_index, c.column_type
             FROM information_schema.columns c
             LEFT JOIN information_schema.statistics s
               ON s.table_schema = c.table_schema AND s.table_name = c.table_name
@@ -21,27 +22,33 @@ record ComparedTable(TablePair pair, List<ComparedColumn> columns, List<String> 
             ORDER BY s.seq_in_index IS NULL, s.seq_in_index, c.ordinal_position
             """;
 
-    static ComparedTable of(TablePair pair, MySqlDatabase mysql, DatabendDatabase databend) {
+    static ComparedTable of(TablePair pair, MySqlReads mysql, DatabendDatabase databend) {
         List<String> remarks = new ArrayList<>();
         List<ComparedColumn> columns = new ArrayList<>();
-        List<String> targets = databendColumns(pair, databend);
+        Map<String, String> targets = databendColumns(pair, databend);
         boolean incomparable = targets.isEmpty();
         if (targets.isEmpty()) {
             remarks.add("Databend has no table " + pair.databendDatabase() + "." + pair.databendTable());
         }
-        try (Rows rows = mysql.query(COLUMNS, pair.mysqlDatabase(), pair.mysqlTable())) {
-            for (List<String> row = rows.next(); row != null && !targets.isEmpty(); row = rows.next()) {
-                String name = row.get(0);
-                Optional<CellKind> kind = CellKind.of(row.get(1));
-                Optional<String> target = find(name, targets);
-                if (target.isEmpty()) {
-                    remarks.add("Databend lacks the column " + name);
-                    incomparable = true;
-                } else if (kind.isEmpty()) {
-                    remarks.add("column " + name + " is not compared: " + row.get(1) + " has no common text");
-                } else {
-                    columns.add(new ComparedColumn(name, target.get(), kind.get(), row.get(2) != null));
-                }
+        List<List<String>> described = new ArrayList<>();
+        mysql.each(COLUMNS, described::add, pair.mysqlDatabase(), pair.mysqlTable());
+        for (List<String> row : targets.isEmpty() ? List.<List<String>>of() : described) {
+            String name = row.get(0);
+            Optional<CellKind> kind = CellKind.of(row.get(1));
+            Optional<String> target = find(name, targets.keySet());
+            if (target.isEmpty()) {
+                remarks.add("Databend lacks the column " + name);
+                incomparable = true;
+            } else if (kind.isEmpty()) {
+                remarks.add("column " + name + " is not compared: " + row.get(1) + " has no common text");
+            } else {
+                columns.add(new ComparedColumn(
+                        name,
+                        target.get(),
+                        kind.get(),
+                        row.get(3).toLowerCase(Locale.ROOT),
+                        targets.get(target.get()),
+                        row.get(2) != null));
             }
         }
         if (columns.isEmpty() && !incomparable) {
@@ -51,16 +58,19 @@ record ComparedTable(TablePair pair, List<ComparedColumn> columns, List<String> 
         return new ComparedTable(pair, List.copyOf(columns), List.copyOf(remarks), incomparable);
     }
 
-    private static List<String> databendColumns(TablePair pair, DatabendDatabase databend) {
-        String sql = "SELECT name FROM system.columns WHERE database = " + literal(pair.databendDatabase())
+    /** Types by name. */
+    private static Map<String, String> databendColumns(TablePair pair, DatabendDatabase databend) {
+        String sql = "SELECT name, data_type FROM system.columns WHERE database = " + literal(pair.databendDatabase())
                 + " AND table = " + literal(pair.databendTable());
+        Map<String, String> types = new LinkedHashMap<>();
         try (Rows rows = databend.query(sql)) {
-            return rows.all().stream().map(row -> row.get(0)).toList();
+            rows.all().forEach(row -> types.put(row.get(0), row.get(1)));
         }
+        return types;
     }
 
     /** By the very name, else by the name in other letters' case. */
-    private static Optional<String> find(String name, List<String> names) {
+    private static Optional<String> find(String name, Set<String> names) {
         return names.contains(name)
                 ? Optional.of(name)
                 : names.stream().filter(name::equalsIgnoreCase).findFirst();
@@ -70,43 +80,8 @@ record ComparedTable(TablePair pair, List<ComparedColumn> columns, List<String> 
         return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
-    /** How many leading columns are the key; none when the table has no key that both sides can sort by. */
+    /** How many leading columns are the key; none when the table has no primary key. */
     int keyColumns() {
-        int count = 0;
-        for (ComparedColumn column : columns) {
-            if (column.inKey()) {
-                if (!column.kind().sorts()) {
-                    return 0;
-                }
-                count++;
-            }
-        }
-        return count;
-    }
-
-    String mysqlQuery() {
-        String order = columns.stream()
-                .limit(keyColumns())
-                .map(column -> column.kind().mysqlOrder(column.mysqlName()))
-                .collect(Collectors.joining(", "));
-        return "SELECT "
-                + columns.stream()
-                        .map(column -> column.kind().mysqlExpression(column.mysqlName()))
-                        .collect(Collectors.joining(", "))
-                + " FROM " + Names.mysql(pair.mysqlDatabase()) + "." + Names.mysql(pair.mysqlTable())
-                + (order.isEmpty() ? "" : " ORDER BY " + order);
-    }
-
-    String databendQuery() {
-        String order = columns.stream()
-                .limit(keyColumns())
-                .map(column -> Names.databend(column.databendName()))
-                .collect(Collectors.joining(", "));
-        return "SELECT "
-                + columns.stream()
-                        .map(column -> column.kind().databendExpression(column.databendName()))
-                        .collect(Collectors.joining(", "))
-                + " FROM " + Names.databend(pair.databendDatabase()) + "." + Names.databend(pair.databendTable())
-                + (order.isEmpty() ? "" : " ORDER BY " + order);
+        return (int) columns.stream().filter(ComparedColumn::inKey).count();
     }
 }

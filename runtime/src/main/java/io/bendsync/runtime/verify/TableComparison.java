@@ -2,115 +2,108 @@ package io.bendsync.runtime.verify;
 
 import io.bendsync.runtime.database.DatabendDatabase;
 import io.bendsync.runtime.database.MySqlDatabase;
-import io.bendsync.runtime.database.Rows;
+import io.bendsync.runtime.problem.BendsyncException;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Compares two tables row by row. Both sides are read in the key's order and walked side by side, so that a table may be
- * of any length; a table without a key is compared as a bag of rows, held in memory.
+ * Compares two tables while they are being written to. Both databases compute counts and checksums of the same parts of
+ * the table; only of parts that differ are rows read, and rows that differ are looked at again before they are called
+ * different.
  */
 public final class TableComparison {
-    private final MySqlDatabase mysql;
-    private final DatabendDatabase databend;
-    private long mysqlRows;
-    private long databendRows;
+    private static final int EXAMPLES = 10;
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 
-    public TableComparison(MySqlDatabase mysql, DatabendDatabase databend) {
+    private final MySqlReads mysql;
+    private final DatabendDatabase databend;
+    private final Grain grain;
+
+    /** @param loadPercent the share of the time for which MySQL may be kept busy, 1 to 100 */
+    public TableComparison(MySqlDatabase mysql, DatabendDatabase databend, int loadPercent) {
+        this(new MySqlReads(mysql, loadPercent), databend, Grain.USUAL);
+    }
+
+    TableComparison(MySqlReads mysql, DatabendDatabase databend, Grain grain) {
         this.mysql = mysql;
         this.databend = databend;
+        this.grain = grain;
     }
 
-    /** Reads both tables whole and says where they differ. */
-    public TableReport compare(TablePair pair) {
-        mysqlRows = 0;
-        databendRows = 0;
+    /**
+     * Compares the tables.
+     *
+     * @param patience how long rows that differ are looked at again
+     */
+    public TableReport compare(TablePair pair, Duration patience) {
         ComparedTable table = ComparedTable.of(pair, mysql, databend);
-        Differences differences = new Differences(table);
-        if (!table.columns().isEmpty()) {
-            try (Rows left = mysql.query(table.mysqlQuery());
-                    Rows right = databend.query(table.databendQuery())) {
-                if (table.keyColumns() > 0) {
-                    walk(table, left, right, differences);
-                } else {
-                    count(table, left, right, differences);
-                }
+        if (table.columns().isEmpty()) {
+            return TableReport.incomparable(pair, table.remarks());
+        }
+        RowText text = new RowText(table, Integer.toHexString(new SecureRandom().nextInt()));
+        TableSearch search = new TableSearch(table, text, mysql, databend, grain);
+        search.run();
+        Suspects suspects = new Suspects(search.found());
+        SliceRows rows = new SliceRows(table, text, mysql, databend);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!suspects.isEmpty() && System.nanoTime() < deadline) {
+            pause();
+            for (Slice slice : suspects.slices()) {
+                suspects.seeAgain(slice, rows.compare(slice));
             }
         }
-        return differences.report(mysqlRows, databendRows);
+        return report(table, search, suspects);
     }
 
-    private void walk(ComparedTable table, Rows left, Rows right, Differences differences) {
-        List<String> mine = nextMySql(table, left);
-        List<String> theirs = nextDatabend(table, right);
-        while (mine != null || theirs != null) {
-            int order = mine == null ? 1 : theirs == null ? -1 : compareKeys(table, mine, theirs);
-            if (order < 0) {
-                differences.missing(mine);
-                mine = nextMySql(table, left);
-            } else if (order > 0) {
-                differences.surplus(theirs);
-                theirs = nextDatabend(table, right);
-            } else {
-                if (!mine.equals(theirs)) {
-                    differences.different(mine, theirs);
-                }
-                mine = nextMySql(table, left);
-                theirs = nextDatabend(table, right);
-            }
+    private static TableReport report(ComparedTable table, TableSearch search, Suspects suspects) {
+        List<Finding> different = suspects.different().stream()
+                .sorted((left, right) -> compare(table, left.key(), right.key()))
+                .toList();
+        List<String> remarks = new ArrayList<>(table.remarks());
+        if (search.unexamined() > 0) {
+            remarks.add(
+                    "there is more: " + search.unexamined() + " further parts of the table differ and were not read");
         }
-    }
-
-    private void count(ComparedTable table, Rows left, Rows right, Differences differences) {
-        Map<List<String>, Long> balance = new HashMap<>();
-        for (List<String> row = nextMySql(table, left); row != null; row = nextMySql(table, left)) {
-            balance.merge(row, 1L, Long::sum);
+        if (!suspects.moving().isEmpty()) {
+            remarks.add(suspects.moving().size() + " keys kept changing on both sides and cannot be judged now");
         }
-        for (List<String> row = nextDatabend(table, right); row != null; row = nextDatabend(table, right)) {
-            balance.merge(row, -1L, Long::sum);
-        }
-        balance.forEach((row, surplus) -> {
-            for (long i = surplus; i > 0; i--) {
-                differences.missing(row);
-            }
-            for (long i = surplus; i < 0; i++) {
-                differences.surplus(row);
-            }
-        });
+        return new TableReport(
+                table.pair(),
+                search.mysqlRows(),
+                search.databendRows(),
+                table.columns().subList(0, table.keyColumns()),
+                different,
+                remarks,
+                different.stream()
+                        .flatMap(finding -> finding.words().stream())
+                        .limit(EXAMPLES)
+                        .toList(),
+                table.incomparable() || search.unexamined() > 0);
     }
 
-    private List<String> nextMySql(ComparedTable table, Rows rows) {
-        List<String> row = rows.next();
-        mysqlRows += row == null ? 0 : 1;
-        return canonical(table, row);
-    }
-
-    private List<String> nextDatabend(ComparedTable table, Rows rows) {
-        List<String> row = rows.next();
-        databendRows += row == null ? 0 : 1;
-        return canonical(table, row);
-    }
-
-    private static List<String> canonical(ComparedTable table, List<String> row) {
-        if (row == null) {
-            return null;
-        }
-        List<String> cells = new ArrayList<>(row.size());
-        for (int i = 0; i < row.size(); i++) {
-            cells.add(table.columns().get(i).kind().canonical(row.get(i)));
-        }
-        return cells;
-    }
-
-    private static int compareKeys(ComparedTable table, List<String> left, List<String> right) {
-        for (int i = 0; i < table.keyColumns(); i++) {
-            int order = table.columns().get(i).kind().compare(left.get(i), right.get(i));
-            if (order != 0) {
-                return order;
+    private static int compare(ComparedTable table, List<String> left, List<String> right) {
+        for (int i = 0; i < left.size(); i++) {
+            Comparator<String> order = table.columns().get(i).kind() == CellKind.NUMBER
+                    ? Comparator.comparing(BigDecimal::new)
+                    : Comparator.naturalOrder();
+            int result = Comparator.nullsFirst(order).compare(left.get(i), right.get(i));
+            if (result != 0) {
+                return result;
             }
         }
         return 0;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_AFTER.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw BendsyncException.failed("stopped while comparing", e);
+        }
     }
 }

@@ -1,36 +1,60 @@
 package io.bendsync.runtime.verify;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * What the comparison of one table found.
  *
- * @param mysqlRows rows read from MySQL
- * @param databendRows rows read from Databend
- * @param missing rows that Databend lacks
- * @param surplus rows that only Databend has
- * @param different rows with the same key and another value somewhere
- * @param remarks columns that are missing or cannot be compared, in words
+ * @param mysqlRows rows counted in MySQL
+ * @param databendRows rows counted in Databend
+ * @param key the columns of the primary key; empty where there is none
+ * @param findings the keys that differ
+ * @param remarks what else there is to say, such as columns that are missing
  * @param examples the first differences, one line each
- * @param incomparable whether a remark makes the result worth nothing, such as a missing table or column
+ * @param incomparable whether a remark makes it impossible to say that both agree, such as a missing column
  */
 public record TableReport(
         TablePair table,
         long mysqlRows,
         long databendRows,
-        long missing,
-        long surplus,
-        long different,
+        List<ComparedColumn> key,
+        List<Finding> findings,
         List<String> remarks,
         List<String> examples,
         boolean incomparable) {
     public TableReport {
+        key = List.copyOf(key);
+        findings = List.copyOf(findings);
         remarks = List.copyOf(remarks);
         examples = List.copyOf(examples);
     }
 
+    static TableReport incomparable(TablePair table, List<String> remarks) {
+        return new TableReport(table, 0, 0, List.of(), List.of(), remarks, List.of(), true);
+    }
+
+    /** Rows that Databend lacks. */
+    public long missing() {
+        return sum(Finding::missing);
+    }
+
+    /** Rows that only Databend has. */
+    public long surplus() {
+        return sum(Finding::surplus);
+    }
+
+    /** Rows with the same key and another value somewhere. */
+    public long different() {
+        return sum(Finding::different);
+    }
+
     /** Whether both sides agree in every row and column. */
     public boolean agrees() {
-        return missing == 0 && surplus == 0 && different == 0 && !incomparable;
+        return findings.isEmpty() && !incomparable;
+    }
+
+    private long sum(ToIntFunction<Finding> count) {
+        return findings.stream().mapToLong(count::applyAsInt).sum();
     }
 }

@@ -2,42 +2,36 @@ package io.bendsync.runtime.verify;
 
 import io.bendsync.runtime.database.DatabendDatabase;
 import io.bendsync.runtime.database.MySqlDatabase;
-import io.bendsync.runtime.problem.BendsyncException;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.terminal.TextTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Compares several tables and tells the result as a table with a line per table. */
 public final class Verification {
-    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
-
     private final MySqlDatabase mysql;
     private final DatabendDatabase databend;
+    private final int loadPercent;
 
-    public Verification(MySqlDatabase mysql, DatabendDatabase databend) {
+    /** @param loadPercent the share of the time for which MySQL may be kept busy, 1 to 100 */
+    public Verification(MySqlDatabase mysql, DatabendDatabase databend, int loadPercent) {
         this.mysql = mysql;
         this.databend = databend;
+        this.loadPercent = loadPercent;
     }
 
     /**
-     * Compares the tables. One that differs is compared again until it agrees or the time is over, since rows may be
-     * on their way.
+     * Compares the tables, one after the other.
+     *
+     * @param patience how long a table's differing rows are looked at again, since they may be on their way
      */
     public List<TableReport> compare(List<TablePair> tables, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        List<TableReport> reports = new ArrayList<>();
-        for (TablePair table : tables) {
-            TableReport report = new TableComparison(mysql, databend).compare(table);
-            while (!report.agrees() && System.nanoTime() < deadline) {
-                pause();
-                report = new TableComparison(mysql, databend).compare(table);
-            }
-            reports.add(report);
-        }
-        return reports;
+        TableComparison comparison = new TableComparison(mysql, databend, loadPercent);
+        return tables.stream().map(table -> comparison.compare(table, patience)).toList();
     }
 
     /** Prints the reports; true when all agree. */
@@ -61,6 +55,25 @@ public final class Verification {
         return reports.stream().allMatch(TableReport::agrees);
     }
 
+    /** The reports for programs. */
+    public static Map<String, Object> document(List<TableReport> reports) {
+        List<Map<String, Object>> tables = new ArrayList<>();
+        for (TableReport report : reports) {
+            Map<String, Object> table = new LinkedHashMap<>();
+            table.put("table", report.table().toString());
+            table.put("mysqlRows", report.mysqlRows());
+            table.put("databendRows", report.databendRows());
+            table.put("missing", report.missing());
+            table.put("surplus", report.surplus());
+            table.put("different", report.different());
+            table.put("agrees", report.agrees());
+            table.put("remarks", report.remarks());
+            table.put("examples", report.examples());
+            tables.add(table);
+        }
+        return Map.of("agrees", reports.stream().allMatch(TableReport::agrees), "tables", tables);
+    }
+
     private static List<String> row(TableReport report) {
         return List.of(
                 report.table().toString(),
@@ -74,14 +87,5 @@ public final class Verification {
 
     private static String count(long rows) {
         return String.format(Locale.ROOT, "%,d", rows);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN_AFTER.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw BendsyncException.failed("stopped while comparing", e);
-        }
     }
 }

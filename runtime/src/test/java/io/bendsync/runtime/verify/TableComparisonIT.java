@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(StackExtension.class)
 class TableComparisonIT {
+    private static final Grain FINE = new Grain(100, 20, 5, 1_000);
+
     @Test
     void equalTablesAgreeInEveryType(MySqlDatabase mysql, DatabendDatabase databend) {
         mysql.execute("""
@@ -55,7 +59,7 @@ class TableComparisonIT {
     }
 
     @Test
-    void textKeysAreWalkedInTheOrderOfTheirBytes(MySqlDatabase mysql, DatabendDatabase databend) {
+    void textKeysAreToldApartByTheirBytes(MySqlDatabase mysql, DatabendDatabase databend) {
         String rows = "('a', 1), ('B', 2), ('é', 3), ('z', 4), ('Z', 5), ('𝄞', 6), ('', 7)";
         mysql.execute(
                 "CREATE TABLE t (k VARCHAR(9) COLLATE utf8mb4_bin PRIMARY KEY, v INT)", "INSERT INTO t VALUES " + rows);
@@ -90,12 +94,156 @@ class TableComparisonIT {
         assertThat(compare(mysql, databend, "no").agrees()).isFalse();
     }
 
-    private static TableReport compare(MySqlDatabase mysql, DatabendDatabase databend, String table) {
-        try (var left =
+    @Test
+    void eachDifferenceIsFoundInATableCutManyTimes(MySqlDatabase mysql, DatabendDatabase databend) {
+        fill(mysql, databend, "id BIGINT PRIMARY KEY", "id BIGINT", "i * 3");
+        differ(databend, "id", "-300", "0", "3", "900", "1497");
+
+        assertDifferencesFound(mysql, databend, "id", "-300", "0", "3", "900", "1497");
+    }
+
+    @Test
+    void keysThatOnlyTextTellsApartAreFoundToo(MySqlDatabase mysql, DatabendDatabase databend) {
+        fill(mysql, databend, "id VARCHAR(20) PRIMARY KEY", "id VARCHAR", "concat('K-', i)");
+        differ(databend, "id", "'k-1'", "'K-0'", "'K-1'", "'K-300'", "'K-499'");
+
+        assertDifferencesFound(mysql, databend, "id", "k-1", "K-0", "K-1", "K-300", "K-499");
+    }
+
+    @Test
+    void aKeyWhoseFirstColumnHardlyDiffersIsCutByItsOtherColumns(MySqlDatabase mysql, DatabendDatabase databend) {
+        fill(mysql, databend, "g INT DEFAULT 7, id INT, PRIMARY KEY (g, id)", "g INT DEFAULT 7, id INT", "i");
+        differ(databend, "id", "-300", "0", "3", "300", "499");
+
+        assertDifferencesFound(mysql, databend, "id", "-300", "0", "3", "300", "499");
+    }
+
+    @Test
+    void aRowOfDatabendsWithoutKeyAndKeysAtTheEndsOfTheirTypeAreSeen(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute(
+                "CREATE TABLE t (id BIGINT UNSIGNED PRIMARY KEY)", "INSERT INTO t VALUES (0), (18446744073709551615)");
+        databend.execute(
+                "CREATE TABLE t (id BIGINT UNSIGNED NULL)", "INSERT INTO t VALUES (0), (18446744073709551615)");
+        assertThat(compare(mysql, databend, "t").agrees()).isTrue();
+
+        databend.execute("INSERT INTO t VALUES (NULL)");
+
+        assertThat(compare(mysql, databend, "t").examples()).containsExactly("row id=NULL is in Databend only");
+    }
+
+    @Test
+    void aRowThatIsTwiceInDatabendIsADifference(MySqlDatabase mysql, DatabendDatabase databend) {
+        fill(mysql, databend, "id INT PRIMARY KEY", "id INT", "i");
+        databend.execute("INSERT INTO t SELECT * FROM t WHERE id = 77");
+
+        assertThat(compare(mysql, databend, "t").surplus()).isEqualTo(1);
+    }
+
+    @Test
+    void emptyTablesAgree(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute("CREATE TABLE t (id INT PRIMARY KEY, v INT)", "CREATE TABLE u (v INT)");
+        databend.execute("CREATE TABLE t (id INT, v INT)", "CREATE TABLE u (v INT)");
+
+        assertThat(compare(mysql, databend, "t").agrees()).isTrue();
+        assertThat(compare(mysql, databend, "u").agrees()).isTrue();
+    }
+
+    @Test
+    void rowsOnTheirWayAreNoDifferences(MySqlDatabase mysql, DatabendDatabase databend) throws Exception {
+        fill(mysql, databend, "id INT PRIMARY KEY", "id INT", "i");
+        mysql.execute(
+                "UPDATE t SET s = 'late' WHERE id = 7",
+                "INSERT INTO t (id) VALUES (1000)",
+                "DELETE FROM t WHERE id = 9");
+        AtomicBoolean done = new AtomicBoolean();
+        Thread pipeline = new Thread(() -> {
+            databend.execute("UPDATE t SET s = 'late' WHERE id = 7", "INSERT INTO t (id) VALUES (1000)");
+            for (int i = 0; !done.get(); i++) {
+                // A row that never rests, applied late.
+                mysql.execute("UPDATE t SET s = 'v" + (i + 1) + "' WHERE id = 8");
+                databend.execute("UPDATE t SET s = 'v" + i + "' WHERE id = 8", "DELETE FROM t WHERE id = 9");
+            }
+        });
+        pipeline.start();
+
+        try (Compared compared = new Compared(mysql, databend, FINE)) {
+            TableReport report = compared.compare("t", Duration.ofSeconds(60));
+
+            assertThat(report.examples()).isEmpty();
+            assertThat(report.agrees()).isTrue();
+        } finally {
+            done.set(true);
+            pipeline.join();
+        }
+    }
+
+    @Test
+    void mysqlRestsAsLongAsMaxLoadSays(MySqlDatabase mysql) {
+        try (var database =
                 io.bendsync.runtime.database.MySqlDatabase.connect(mysql.url(), mysql.user(), mysql.password())) {
-            var right = new io.bendsync.runtime.database.DatabendDatabase(
-                    databend.url(), databend.user(), databend.password());
-            return new TableComparison(left, right).compare(new TablePair(mysql.name(), table, databend.name(), table));
+            long begun = System.nanoTime();
+            new MySqlReads(database, 25).each("SELECT SLEEP(0.2)", row -> {});
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(790));
+        }
+    }
+
+    /** 500 rows, the same in both databases; the key is an expression of i, which goes from 0 to 499. */
+    private static void fill(
+            MySqlDatabase mysql, DatabendDatabase databend, String mysqlKey, String databendKey, String key) {
+        mysql.execute(
+                "CREATE TABLE t (" + mysqlKey + ", s VARCHAR(20), at DATETIME(6))",
+                "INSERT INTO t (id, s, at) WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 499)"
+                        + " SELECT " + key + ", IF(i % 2 = 0, '', 'odd'), '2024-01-01 10:00:00.000001' FROM n");
+        databend.execute(
+                "CREATE TABLE t (" + databendKey + ", s VARCHAR NULL, at TIMESTAMP NULL)",
+                "INSERT INTO t (id, s, at) SELECT " + key
+                        + ", if(i % 2 = 0, '', 'odd'), '2024-01-01 10:00:00.000001' FROM (SELECT number i FROM numbers(500))");
+    }
+
+    /** A row too many, an empty text that is NULL, another text, a lost microsecond, a row missing. */
+    private static void differ(
+            DatabendDatabase databend,
+            String key,
+            String tooMany,
+            String empty,
+            String text,
+            String micro,
+            String gone) {
+        databend.execute(
+                "INSERT INTO t (" + key + ", s) VALUES (" + tooMany + ", 'more')",
+                "UPDATE t SET s = NULL WHERE " + key + " = " + empty,
+                "UPDATE t SET s = 'other' WHERE " + key + " = " + text,
+                "UPDATE t SET at = '2024-01-01 10:00:00' WHERE " + key + " = " + micro,
+                "DELETE FROM t WHERE " + key + " = " + gone);
+    }
+
+    private static void assertDifferencesFound(
+            MySqlDatabase mysql,
+            DatabendDatabase databend,
+            String key,
+            String tooMany,
+            String empty,
+            String text,
+            String micro,
+            String gone) {
+        TableReport report = compare(mysql, databend, "t");
+
+        assertThat(report.examples().stream().map(line -> line.replaceAll("g='7', ", "")))
+                .containsExactlyInAnyOrder(
+                        "row " + key + "='" + tooMany + "' is in Databend only",
+                        "row " + key + "='" + empty + "', column s: MySQL '', Databend NULL",
+                        "row " + key + "='" + text + "', column s: MySQL 'odd', Databend 'other'",
+                        "row " + key + "='" + micro
+                                + "', column at: MySQL '2024-01-01 10:00:00.000001', Databend '2024-01-01 10:00:00'",
+                        "row " + key + "='" + gone + "' is missing in Databend");
+        assertThat(report.mysqlRows()).isEqualTo(500);
+        assertThat(report.databendRows()).isEqualTo(500);
+    }
+
+    private static TableReport compare(MySqlDatabase mysql, DatabendDatabase databend, String table) {
+        try (Compared compared = new Compared(mysql, databend, FINE)) {
+            return compared.compare(table);
         }
     }
 }

@@ -75,5 +75,8 @@ public final class Keys {
     /** Given to tasks by the connector: which of how many they are, as in {@code 0/3}. */
     public static final String TASK_SHARE = "task.share";
 
+    /** For programs that read some rows once, in mode bulk: an SQL condition. In other modes it would look like gaps. */
+    public static final String ROW_FILTER = "row.filter";
+
     private Keys() {}
 }

@@ -174,6 +174,13 @@ public final class SourceConfig {
         return values.getString(Keys.QUERY).isBlank();
     }
 
+    /** A condition that rows meet, empty for none: see {@link Keys#ROW_FILTER}. */
+    public String rowFilter() {
+        String filter =
+                values.originalsStrings().getOrDefault(Keys.ROW_FILTER, "").strip();
+        return mode() == Mode.BULK ? filter : "";
+    }
+
     /** What is put behind each statement that reads rows. */
     public String querySuffix() {
         return values.getString(Keys.QUERY_SUFFIX).strip();

@@ -12,11 +12,17 @@ import java.util.Optional;
  *
  * @param name the table
  * @param suffix what is put behind each page's statement
+ * @param filter a condition that the rows meet; empty for all rows
  */
-public record TableRelation(TableName name, String suffix) implements Relation {
+public record TableRelation(TableName name, String suffix, String filter) implements Relation {
+    /** All rows of a table. */
+    public TableRelation(TableName name, String suffix) {
+        this(name, suffix, "");
+    }
+
     @Override
     public String sql() {
-        return name.quoted();
+        return filter.isEmpty() ? name.quoted() : "(SELECT * FROM " + name.quoted() + " WHERE " + filter + ")";
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class PollerFactory {
         Optional<String> query = config.query();
         Relation relation = query.isPresent()
                 ? new QueryRelation(table, query.get(), config.querySuffix())
-                : new TableRelation(table, config.querySuffix());
+                : new TableRelation(table, config.querySuffix(), config.rowFilter());
         TableTarget target = query.isPresent()
                 ? new TableTarget(SourcePartitions.ofQuery(), config.queryTopic())
                 : new TableTarget(SourcePartitions.of(table), config.topic(table));

@@ -1,0 +1,102 @@
+package io.bendsync.runtime.verify;
+
+import io.bendsync.runtime.database.DatabendDatabase;
+import io.bendsync.runtime.database.Rows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The last step below a slice: its rows read from both sides, matched by key and compared cell by cell. */
+final class SliceRows {
+    private final ComparedTable table;
+    private final RowText text;
+    private final MySqlReads mysql;
+    private final DatabendDatabase databend;
+
+    SliceRows(ComparedTable table, RowText text, MySqlReads mysql, DatabendDatabase databend) {
+        this.table = table;
+        this.text = text;
+        this.mysql = mysql;
+        this.databend = databend;
+    }
+
+    /** What differs now, by key. */
+    Map<List<String>, Finding> compare(Slice slice) {
+        Map<List<String>, List<List<String>>> ours = new LinkedHashMap<>();
+        mysql.each(
+                "SELECT " + columns(true) + " FROM " + text.mysqlTable() + " WHERE " + slice.mysqlCondition(),
+                row -> put(ours, row));
+        Map<List<String>, List<List<String>>> theirs = new LinkedHashMap<>();
+        try (Rows rows = databend.query(
+                "SELECT " + columns(false) + " FROM " + text.databendTable() + " WHERE " + slice.databendCondition())) {
+            for (List<String> row = rows.next(); row != null; row = rows.next()) {
+                put(theirs, row);
+            }
+        }
+        Map<List<String>, Finding> findings = new LinkedHashMap<>();
+        Set<List<String>> keys = new HashSet<>(ours.keySet());
+        keys.addAll(theirs.keySet());
+        for (List<String> key : keys) {
+            List<List<String>> left = sorted(ours.get(key));
+            List<List<String>> right = sorted(theirs.get(key));
+            if (!left.equals(right)) {
+                findings.put(key, finding(key, left, right));
+            }
+        }
+        return findings;
+    }
+
+    private String columns(boolean ofMySql) {
+        return table.columns().stream()
+                .map(column -> ofMySql
+                        ? column.kind().mysqlExpression(column.mysqlName())
+                        : column.kind().databendExpression(column.databendName()))
+                .collect(Collectors.joining(","));
+    }
+
+    private void put(Map<List<String>, List<List<String>>> byKey, List<String> row) {
+        List<String> cells = new ArrayList<>(row.size());
+        for (int i = 0; i < row.size(); i++) {
+            cells.add(table.columns().get(i).kind().canonical(row.get(i)));
+        }
+        List<String> key = table.keyColumns() == 0 ? cells : new ArrayList<>(cells.subList(0, table.keyColumns()));
+        byKey.computeIfAbsent(key, any -> new ArrayList<>(1)).add(cells);
+    }
+
+    private static List<List<String>> sorted(List<List<String>> rows) {
+        return rows == null
+                ? List.of()
+                : rows.stream().sorted(Comparator.comparing(Object::toString)).toList();
+    }
+
+    private Finding finding(List<String> key, List<List<String>> left, List<List<String>> right) {
+        DifferenceWords words = new DifferenceWords(table);
+        int both = Math.min(left.size(), right.size());
+        int different = 0;
+        for (int i = 0; i < both; i++) {
+            if (!left.get(i).equals(right.get(i))) {
+                different++;
+                words.different(left.get(i), right.get(i));
+            }
+        }
+        for (List<String> row : left.subList(both, left.size())) {
+            words.missing(row);
+        }
+        for (List<String> row : right.subList(both, right.size())) {
+            words.surplus(row);
+        }
+        return new Finding(
+                key,
+                left.size() - both,
+                right.size() - both,
+                different,
+                Fingerprint.of(left),
+                Fingerprint.of(right),
+                words.lines());
+    }
+}

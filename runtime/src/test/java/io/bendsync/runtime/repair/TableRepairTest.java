@@ -1,0 +1,161 @@
+package io.bendsync.runtime.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bendsync.runtime.pipeline.Capture;
+import io.bendsync.runtime.pipeline.Endpoint;
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.pipeline.SourceSettings;
+import io.bendsync.runtime.pipeline.TargetSettings;
+import io.bendsync.runtime.verify.CellKind;
+import io.bendsync.runtime.verify.ComparedColumn;
+import io.bendsync.runtime.verify.Finding;
+import io.bendsync.runtime.verify.TablePair;
+import io.bendsync.runtime.verify.TableReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+class TableRepairTest {
+    private static final Schema KEY =
+            SchemaBuilder.struct().field("id", Schema.INT32_SCHEMA).build();
+    private static final Schema ROW = SchemaBuilder.struct()
+            .field("id", Schema.INT32_SCHEMA)
+            .field("v", Schema.STRING_SCHEMA)
+            .build();
+
+    private final MockProducer<byte[], byte[]> kafka =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+    /** What MySQL has for the row with id 1, look by look; null for no row. */
+    private final Deque<Optional<String>> states = new ArrayDeque<>();
+
+    @Test
+    void aRowThatRestsIsSentOnce() {
+        states.addAll(List.of(Optional.of("a"), Optional.of("a")));
+
+        TableRepair.Sent sent = repair(Capture.POLLING);
+
+        assertThat(sent.rows()).isEqualTo(1);
+        assertThat(values()).singleElement().asString().contains("\"v\":\"a\"");
+    }
+
+    @Test
+    void aRowThatChangesWhileItIsSentIsSentAgain() {
+        states.addAll(List.of(Optional.of("old"), Optional.of("new"), Optional.of("new")));
+
+        repair(Capture.POLLING);
+
+        assertThat(values()).hasSize(2);
+        assertThat(values().get(1)).contains("\"v\":\"new\"");
+    }
+
+    @Test
+    void aRowThatIsDeletedWhileItIsSentIsRemovedAfterwards() {
+        states.addAll(List.of(Optional.of("a"), Optional.empty(), Optional.empty()));
+
+        TableRepair.Sent sent = repair(Capture.POLLING);
+
+        assertThat(sent.removals()).isEqualTo(1);
+        assertThat(values()).hasSize(2);
+        assertThat(values().get(1)).isEqualTo("null");
+    }
+
+    @Test
+    void aRowInsertedAfterItsRemovalWasSentComesBack() {
+        states.addAll(List.of(Optional.empty(), Optional.of("again"), Optional.of("again")));
+
+        repair(Capture.POLLING);
+
+        assertThat(values().get(0)).isEqualTo("null");
+        assertThat(values().get(1)).contains("\"v\":\"again\"");
+    }
+
+    @Test
+    void theBinlogsTopicsGetEventsThatNameTheTable() {
+        states.addAll(List.of(Optional.of("a"), Optional.of("a")));
+
+        repair(Capture.BINLOG);
+
+        assertThat(kafka.history()).extracting(ProducerRecord::topic).containsExactly("p.shop.odd_name");
+        assertThat(values())
+                .singleElement()
+                .asString()
+                .contains("\"op\":\"r\"", "\"db\":\"shop\"", "\"table\":\"odd name\"", "\"v\":\"a\"");
+    }
+
+    private List<String> values() {
+        return kafka.history().stream()
+                .map(record -> record.value() == null ? "null" : new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private TableRepair.Sent repair(Capture capture) {
+        ComparedColumn id = new ComparedColumn("id", "id", CellKind.NUMBER, "int", "INT", true);
+        Finding finding = new Finding(List.of("1"), 0, 0, 1, "x", "y", List.of());
+        TableReport report = new TableReport(
+                new TablePair("shop", "odd name", "shop", "odd name"),
+                1,
+                1,
+                List.of(id),
+                List.of(finding),
+                List.of(),
+                List.of(),
+                false);
+        try (RepairTopic topic = new RepairTopic(kafka)) {
+            return new TableRepair(pipeline(capture), new Changing(), topic).send(report);
+        }
+    }
+
+    /** A row that changes between the looks; the question for absent keys and the reading are one look. */
+    private final class Changing implements PresentRows {
+        @Override
+        public List<List<String>> absent(TableReport report, String condition, List<List<String>> keys) {
+            return states.peek().isEmpty() ? keys : List.of();
+        }
+
+        @Override
+        public List<SourceRecord> read(TableReport report, String condition) {
+            if (condition.equals("1=1 LIMIT 1")) {
+                return List.of(row(2, "another"));
+            }
+            return states.poll().map(value -> List.of(row(1, value))).orElse(List.of());
+        }
+
+        private SourceRecord row(int id, String value) {
+            return new SourceRecord(
+                    Map.of(),
+                    Map.of(),
+                    "topic",
+                    KEY,
+                    new Struct(KEY).put("id", id),
+                    ROW,
+                    new Struct(ROW).put("id", id).put("v", value));
+        }
+    }
+
+    private static Pipeline pipeline(Capture capture) {
+        Endpoint endpoint = new Endpoint("jdbc:mysql://localhost/shop", "u", "p");
+        return new Pipeline(
+                Path.of("p.yaml"),
+                "p",
+                new SourceSettings(
+                        endpoint, capture, "incrementing", "", List.of(), List.of("shop.odd name"), Map.of()),
+                new TargetSettings(endpoint, "upsert", Map.of()),
+                Optional.empty(),
+                Path.of("data"),
+                Map.of());
+    }
+}
