@@ -27,7 +27,12 @@ class ArchitectureTest {
                 .layer("cli")
                 .definedBy("..runtime.cli..")
                 .layer("stories")
-                .definedBy("..runtime.demo..", "..runtime.run..", "..runtime.connect..", "..runtime.repair..")
+                .definedBy(
+                        "..runtime.demo..",
+                        "..runtime.run..",
+                        "..runtime.connect..",
+                        "..runtime.repair..",
+                        "..runtime.metrics..")
                 .layer("verify")
                 .definedBy("..runtime.verify..")
                 .layer("pipeline")

@@ -54,6 +54,10 @@ class RunIT {
                     .isNotEmpty()
                     .allMatch(ListeningSockets::isLoopback);
             assertASecondOneIsRefused(file);
+            String metrics = process.awaitLine("metrics for Prometheus: ", SOON).replaceAll(".*: ", "");
+            assertThat(read(metrics))
+                    .contains("bendsync_rows_total{pipeline=\"test\",table=\"t\"} 2.0")
+                    .doesNotContain(canary);
             assertThat(rest("/connectors?expand=info&expand=status"))
                     .contains("test-source", "connection.user")
                     .doesNotContain(canary);
@@ -185,9 +189,11 @@ class RunIT {
         try (InputStream in = Files.newInputStream(folder.resolve("data/ports.properties"))) {
             ports.load(in);
         }
-        try (InputStream in = URI.create("http://127.0.0.1:" + ports.getProperty("rest") + path)
-                .toURL()
-                .openStream()) {
+        return read("http://127.0.0.1:" + ports.getProperty("rest") + path);
+    }
+
+    private static String read(String url) throws IOException {
+        try (InputStream in = URI.create(url).toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -38,7 +38,7 @@ final class LocalKafkaCommand implements Callable<Integer> {
         new KafkaExits().install();
         Path path = data == null ? CacheFolder.standard().root().resolve("local/kafka") : data;
         try (DataFolder folder = DataFolder.lock(path)) {
-            LogFile.open(folder.path());
+            LogFile.open(folder.path(), LogFile.Format.TEXT);
             Ports ports = Ports.chooseBroker(folder.path(), port);
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder.path().resolve("kafka"), ports)) {
                 stop.started();

@@ -1,5 +1,6 @@
 package io.bendsync.runtime.cli;
 
+import io.bendsync.runtime.metrics.MetricsEndpoint;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.PipelineFile;
 import io.bendsync.runtime.problem.ExitStatus;
@@ -43,6 +44,18 @@ final class RunCommand implements Callable<Integer> {
             description = "The port of Kafka Connect's REST interface on 127.0.0.1; any free one if not given.")
     private int restPort = Ports.ANY;
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "The port of the metrics for Prometheus on 127.0.0.1; any free one if not given.")
+    private int metricsPort;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "How the log file is written: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private LogFile.Format logFormat = LogFile.Format.TEXT;
+
     RunCommand(Session session) {
         this.session = session;
     }
@@ -56,13 +69,15 @@ final class RunCommand implements Callable<Integer> {
         terminal.redaction().add(pipeline.source().endpoint().password());
         terminal.redaction().add(pipeline.target().endpoint().password());
         try (DataFolder folder = DataFolder.lock(data == null ? pipeline.data() : data)) {
-            Path log = LogFile.open(folder.path());
+            Path log = LogFile.open(folder.path(), logFormat);
             terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
             new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
-            try (ConnectHost host = host(pipeline, folder)) {
+            try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, metricsPort);
+                    ConnectHost host = host(pipeline, folder)) {
                 PipelineRun run = new PipelineRun(pipeline, host, terminal);
                 run.start();
                 terminal.line("Kafka Connect's REST interface: " + host.worker().restUrl());
+                terminal.line("metrics for Prometheus: " + metrics.url());
                 stop.started();
                 run.watch(stop);
                 terminal.line("stopping: rows on their way are finished first");

@@ -41,7 +41,7 @@ public final class Demo {
     /** Plays it; {@code exit} ends without waiting for Ctrl-C. */
     public ExitStatus play(boolean exit, StopSignal stop) {
         try (DataFolder folder = lock()) {
-            Path log = LogFile.open(folder.path());
+            Path log = LogFile.open(folder.path(), LogFile.Format.TEXT);
             Stopwatch watch = new Stopwatch(terminal);
             watch.say("starting MySQL, Databend, Kafka and Kafka Connect on this machine; log in " + log);
             try (DemoStack stack = DemoStack.start(cache, folder.path(), plugins, watch)) {

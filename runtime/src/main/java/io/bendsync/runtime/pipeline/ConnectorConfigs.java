@@ -111,6 +111,28 @@ public final class ConnectorConfigs {
         return pipeline.name() + "." + UNFIT_FOR_TOPIC.matcher(table).replaceAll("_");
     }
 
+    /** The topic of a table, {@code database.table}. */
+    public String topicOf(String table) {
+        return pipeline.source().capture() == Capture.BINLOG ? binlogTopic(table) : topic(table);
+    }
+
+    /** What people call the table of a topic. */
+    public String tableOf(String topic) {
+        String prefix = pipeline.name() + ".";
+        return pipeline.source().capture() == Capture.BINLOG && topic.startsWith(prefix)
+                ? topic.substring(prefix.length())
+                : topic;
+    }
+
+    /** Whether the sink reads that topic. */
+    public boolean isTopic(String topic) {
+        Map<String, String> config = new LinkedHashMap<>();
+        topics(config);
+        return config.containsKey("topics")
+                ? List.of(config.get("topics").split(",", -1)).contains(topic)
+                : topic.matches(config.get("topics.regex"));
+    }
+
     /** The sink connector's configuration; passwords are references. */
     public Map<String, String> target() {
         TargetSettings target = pipeline.target();

@@ -11,6 +11,7 @@ import io.bendsync.runtime.worker.EmbeddedWorker;
 import io.bendsync.runtime.worker.FailureCause;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class PipelineRun {
     private final EmbeddedWorker worker;
     private final Terminal terminal;
     private final Set<String> staleFailures = new HashSet<>();
+    private Map<String, Long> expected = Map.of();
     private long startedNanos;
 
     public PipelineRun(Pipeline pipeline, ConnectHost host, Terminal terminal) {
@@ -49,6 +51,7 @@ public final class PipelineRun {
                 worker.delete(name);
             }
         }
+        expected = LoadEstimate.of(pipeline);
         worker.put(configs.targetName(), configs.target());
         worker.put(configs.sourceName(), configs.source(host.bootstrapServers()));
         startedNanos = System.nanoTime();
@@ -60,7 +63,12 @@ public final class PipelineRun {
      * @throws BendsyncException when a connector or Kafka itself fails
      */
     public void watch(StopSignal stop) {
-        Progress progress = new Progress(terminal, new RowCounts(configs.sourceName(), configs.targetName()));
+        Progress progress = new Progress(
+                terminal,
+                new RowCounts(configs.targetName(), configs::isTopic)::given,
+                expected,
+                configs::tableOf,
+                System.nanoTime());
         boolean announced = false;
         while (!stop.await(LOOK_EVERY)) {
             failWhereFailed();

@@ -1,41 +1,56 @@
 package io.bendsync.runtime.run;
 
 import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** How many rows went through since the start, from Kafka Connect's own counters. */
+/** How many rows of each topic went to the sink since the start, from the counters of Kafka's consumers. */
 final class RowCounts {
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    private final String source;
     private final String target;
+    private final Predicate<String> topics;
 
-    RowCounts(String source, String target) {
-        this.source = source;
+    /**
+     * Of a running pipeline.
+     *
+     * @param target the sink connector's name
+     * @param topics which topics are the pipeline's
+     */
+    RowCounts(String target, Predicate<String> topics) {
         this.target = target;
+        this.topics = topics;
     }
 
-    /** Rows that the source's tasks have written to Kafka. */
-    long read() {
-        return sum("source-task-metrics", source, "source-record-write-total");
-    }
-
-    /** Rows that the sink's tasks have been given. */
-    long given() {
-        return sum("sink-task-metrics", target, "sink-record-send-total");
-    }
-
-    private long sum(String type, String connector, String attribute) {
+    /** Rows that the sink's tasks have been given, by topic. */
+    Map<String, Long> given() {
+        Map<String, Long> counts = new TreeMap<>();
         try {
-            double sum = 0;
-            for (ObjectName name : beans.queryNames(
-                    new ObjectName("kafka.connect:type=" + type + ",connector=" + connector + ",*"), null)) {
-                sum += ((Number) beans.getAttribute(name, attribute)).doubleValue();
+            // One bean per task and topic; Kafka also keeps beans per partition, which lack the total.
+            for (ObjectName name :
+                    beans.queryNames(new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,*"), null)) {
+                String client = String.valueOf(name.getKeyProperty("client-id"));
+                String topic = unquoted(name.getKeyProperty("topic"));
+                if (name.getKeyProperty("partition") == null
+                        && client.contains("connector-consumer-" + target + "-")
+                        && topics.test(topic)) {
+                    Number total = (Number) beans.getAttribute(name, "records-consumed-total");
+                    counts.merge(topic, total.longValue(), Long::sum);
+                }
             }
-            return (long) sum;
         } catch (JMException e) {
-            return 0; // a task that is just starting or stopping
+            return counts; // a task that is just starting or stopping
         }
+        return counts;
+    }
+
+    private static String unquoted(String value) {
+        if (value == null) {
+            return "";
+        }
+        return value.startsWith("\"") ? ObjectName.unquote(value) : value;
     }
 }

@@ -1,12 +1,14 @@
 package io.bendsync.runtime.terminal;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.AppenderComponentBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
+import org.apache.logging.log4j.core.config.builder.api.LayoutComponentBuilder;
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 
 /**
@@ -19,6 +21,19 @@ public final class LogFile {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%t] %c{1.}: %m%n%ex";
 
     private static final String CONSOLE_PATTERN = "[%d] %p %m (%c)%n%ex";
+
+    /** How lines are written. */
+    public enum Format {
+        /** For people. */
+        TEXT,
+        /** One JSON object a line, for log collectors. */
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private LogFile() {}
 
@@ -33,13 +48,13 @@ public final class LogFile {
     }
 
     /** Logs to {@code bendsync.log} in the folder from now on; returns the file. */
-    public static Path open(Path folder) {
+    public static Path open(Path folder, Format format) {
         Path file = folder.resolve("bendsync.log");
         ConfigurationBuilder<BuiltConfiguration> builder = builder();
         AppenderComponentBuilder appender = builder.newAppender("file", "RollingFile")
                 .addAttribute("fileName", file.toString())
                 .addAttribute("filePattern", folder.resolve("bendsync-%i.log").toString())
-                .add(builder.newLayout("PatternLayout").addAttribute("pattern", PATTERN))
+                .add(layout(builder, format))
                 .addComponent(builder.newComponent("Policies")
                         .addComponent(builder.newComponent("SizeBasedTriggeringPolicy")
                                 .addAttribute("size", SIZE)))
@@ -48,6 +63,18 @@ public final class LogFile {
         levels(builder, "file");
         Configurator.reconfigure(builder.build());
         return file;
+    }
+
+    private static LayoutComponentBuilder layout(ConfigurationBuilder<BuiltConfiguration> builder, Format format) {
+        return switch (format) {
+            case TEXT -> builder.newLayout("PatternLayout").addAttribute("pattern", PATTERN);
+            case JSON ->
+                builder.newLayout("JsonLayout")
+                        .addAttribute("compact", true)
+                        .addAttribute("eventEol", true)
+                        .addAttribute("includeTimeMillis", true)
+                        .addAttribute("stacktraceAsString", true);
+        };
     }
 
     /** Logs to standard output from now on, as Kafka Connect's own programs do. */

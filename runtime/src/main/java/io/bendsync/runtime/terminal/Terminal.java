@@ -4,21 +4,25 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The two streams of the command: results and progress on standard output, errors on standard
  * error. Every line passes the redaction, so that no password leaves the process this way.
  */
 public final class Terminal {
-    private static final String ERASE_LINE = "\r\u001b[K";
+    /** A line longer than the screen is cut, so that it stays one line. */
+    private static final String CUT = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean interactive;
     private final Redaction redaction;
-    private boolean statusShown;
+    private int statusLines;
 
-    /** Writes to the given streams; {@code interactive} allows a line that redraws itself. */
+    /** Writes to the given streams; {@code interactive} allows lines that redraw themselves. */
     public Terminal(PrintStream out, PrintStream err, boolean interactive, Redaction redaction) {
         this.out = out;
         this.err = err;
@@ -60,19 +64,22 @@ public final class Terminal {
         err.flush();
     }
 
-    /** A line that the next one overwrites; nothing is shown where nobody looks. */
-    public synchronized void status(String text) {
+    /** Lines that the next ones overwrite; nothing is shown where nobody looks. */
+    public synchronized void status(List<String> lines) {
         if (interactive) {
-            out.print(ERASE_LINE + redaction.apply(text));
+            eraseStatus();
+            for (String line : lines) {
+                out.println(CUT + redaction.apply(line) + WRAP);
+            }
             out.flush();
-            statusShown = true;
+            statusLines = lines.size();
         }
     }
 
     private void eraseStatus() {
-        if (statusShown) {
-            out.print(ERASE_LINE);
-            statusShown = false;
+        if (statusLines > 0) {
+            out.print("\u001b[" + statusLines + "A\r\u001b[J");
+            statusLines = 0;
         }
     }
 }

@@ -4,7 +4,9 @@ import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.MySqlDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -16,7 +18,7 @@ final class RandomTable {
     private final MySqlDatabase mysql;
     private final DatabendDatabase databend;
     private final List<Long> ids = new ArrayList<>();
-    private final List<List<RandomCell.Literals>> cells = new ArrayList<>();
+    private final List<Map<RandomCell, RandomCell.Literals>> cells = new ArrayList<>();
 
     RandomTable(Random random, MySqlDatabase mysql, DatabendDatabase databend) {
         this.random = random;
@@ -33,11 +35,12 @@ final class RandomTable {
         for (int i = 0; i < rows; i++) {
             id += 1 + random.nextInt(random.nextInt(10) == 0 ? 10_000 : 3);
             ids.add(id);
-            List<RandomCell.Literals> row = Arrays.stream(RandomCell.values())
-                    .map(cell -> random.nextInt(NULL_IN) == 0 ? RandomCell.Literals.NULL : cell.next(random))
-                    .toList();
-            left.add("(" + id + "," + join(row.stream().map(RandomCell.Literals::mysql)) + ")");
-            right.add("(" + id + "," + join(row.stream().map(RandomCell.Literals::databend)) + ")");
+            Map<RandomCell, RandomCell.Literals> row = new EnumMap<>(RandomCell.class);
+            for (RandomCell cell : RandomCell.values()) {
+                row.put(cell, random.nextInt(NULL_IN) == 0 ? RandomCell.Literals.NULL : cell.next(random));
+            }
+            left.add("(" + id + "," + join(row.values().stream().map(RandomCell.Literals::mysql)) + ")");
+            right.add("(" + id + "," + join(row.values().stream().map(RandomCell.Literals::databend)) + ")");
             cells.add(row);
         }
         mysql.execute("INSERT INTO t VALUES " + String.join(",", left));
@@ -47,7 +50,7 @@ final class RandomTable {
     /** Gives one cell of Databend's another value; returns how a person would name it. */
     String changeOneCell(RandomCell cell) {
         int row = random.nextInt(ids.size());
-        RandomCell.Literals before = cells.get(row).get(cell.ordinal());
+        RandomCell.Literals before = cells.get(row).get(cell);
         RandomCell.Literals now = before;
         while (now.mysql().equals(before.mysql())) {
             now = random.nextInt(NULL_IN) == 0 ? RandomCell.Literals.NULL : cell.next(random);

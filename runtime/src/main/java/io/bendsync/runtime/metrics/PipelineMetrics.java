@@ -1,0 +1,145 @@
+package io.bendsync.runtime.metrics;
+
+import io.bendsync.runtime.pipeline.ConnectorConfigs;
+import io.bendsync.runtime.pipeline.Pipeline;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The figures of one pipeline, read afresh at each scrape from Kafka's own counters. */
+final class PipelineMetrics implements MultiCollector {
+    private static final String CONSUMER = "kafka.consumer:type=consumer-fetch-manager-metrics,*";
+
+    private final Pipeline pipeline;
+    private final ConnectorConfigs configs;
+    private final ConnectBeans beans = new ConnectBeans();
+
+    PipelineMetrics(Pipeline pipeline) {
+        this.pipeline = pipeline;
+        this.configs = new ConnectorConfigs(pipeline);
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        List<MetricSnapshot> all = new ArrayList<>();
+        all.add(counter(
+                "bendsync_rows",
+                "Rows given to the sink since the start, by table.",
+                byTable("records-consumed-total", false)));
+        all.add(gauge(
+                "bendsync_lag_rows",
+                "Rows in Kafka that the sink has not taken yet, by table.",
+                byTable("records-lag", true)));
+        all.add(counter(
+                "bendsync_source_rows",
+                "Rows that the source has written to Kafka since the start.",
+                byConnector("source-task-metrics", "source-record-write-total")));
+        all.add(gauge(
+                "bendsync_sink_batch_seconds",
+                "How long the sink takes for a batch of rows on average.",
+                scaled(byConnector("sink-task-metrics", "put-batch-avg-time-ms"), 0.001)));
+        all.add(gauge(
+                "bendsync_task_running",
+                "1 where a connector's task runs, 0 where it has failed, is paused or is not assigned.",
+                running()));
+        all.add(counter(
+                "bendsync_errors",
+                "Records that could not be processed, by connector.",
+                byConnector("task-error-metrics", "total-record-errors")));
+        all.add(counter(
+                "bendsync_retries",
+                "Operations that were tried again, by connector.",
+                byConnector("task-error-metrics", "total-retries")));
+        all.add(counter(
+                "bendsync_dead_letters",
+                "Records sent to the dead-letter queue, by connector.",
+                byConnector("task-error-metrics", "deadletterqueue-produce-requests")));
+        all.add(gauge("bendsync_heap_used_bytes", "Memory in use in Java's heap.", Map.of(labels(), heap())));
+        return new MetricSnapshots(all);
+    }
+
+    private Map<Labels, Double> byTable(String attribute, boolean perPartition) {
+        return sum(CONSUMER, attribute, bean -> {
+            String topic = bean.getOrDefault("topic", "");
+            boolean ours =
+                    bean.getOrDefault("client-id", "").contains("connector-consumer-" + configs.targetName() + "-");
+            return ours && bean.containsKey("partition") == perPartition && configs.isTopic(topic)
+                    ? labels("table", configs.tableOf(topic))
+                    : null;
+        });
+    }
+
+    private Map<Labels, Double> byConnector(String type, String attribute) {
+        return sum("kafka.connect:type=" + type + ",*", attribute, bean -> {
+            String connector = bean.getOrDefault("connector", "");
+            return ours(connector) ? labels("connector", connector) : null;
+        });
+    }
+
+    private Map<Labels, Double> running() {
+        Map<Labels, Double> values = new TreeMap<>();
+        for (ConnectBeans.Value each : beans.read("kafka.connect:type=connector-task-metrics,*", "status")) {
+            String connector = each.labels().getOrDefault("connector", "");
+            if (ours(connector)) {
+                values.put(
+                        labels("connector", connector, "task", each.labels().getOrDefault("task", "")),
+                        each.value().equals("running") ? 1.0 : 0.0);
+            }
+        }
+        return values;
+    }
+
+    private boolean ours(String connector) {
+        return connector.equals(configs.sourceName()) || connector.equals(configs.targetName());
+    }
+
+    private Map<Labels, Double> sum(String pattern, String attribute, Function<Map<String, String>, Labels> label) {
+        Map<Labels, Double> sums = new TreeMap<>();
+        for (ConnectBeans.Value each : beans.read(pattern, attribute)) {
+            Labels labels = label.apply(each.labels());
+            if (labels != null && each.value() instanceof Number number && Double.isFinite(number.doubleValue())) {
+                sums.merge(labels, number.doubleValue(), Double::sum);
+            }
+        }
+        return sums;
+    }
+
+    private static Map<Labels, Double> scaled(Map<Labels, Double> values, double factor) {
+        Map<Labels, Double> scaled = new TreeMap<>();
+        values.forEach((labels, value) -> scaled.put(labels, value * factor));
+        return scaled;
+    }
+
+    private Labels labels(String... more) {
+        return Labels.of("pipeline", pipeline.name()).merge(Labels.of(more));
+    }
+
+    private static double heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static CounterSnapshot counter(String name, String help, Map<Labels, Double> values) {
+        CounterSnapshot.Builder builder = CounterSnapshot.builder().name(name).help(help);
+        values.forEach((labels, value) -> builder.dataPoint(
+                CounterDataPointSnapshot.builder().labels(labels).value(value).build()));
+        return builder.build();
+    }
+
+    private static GaugeSnapshot gauge(String name, String help, Map<Labels, Double> values) {
+        GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(name).help(help);
+        values.forEach((labels, value) -> builder.dataPoint(
+                GaugeDataPointSnapshot.builder().labels(labels).value(value).build()));
+        return builder.build();
+    }
+}
