@@ -26,6 +26,9 @@ final class MemoryUse {
     private static long of(Collection<?> values) {
         long bytes = 0;
         for (Object value : values) {
+            if (value == null || value instanceof Number || value instanceof Boolean) {
+                continue; // most values; asking whether they are lists first would cost more than all else here
+            }
             if (value instanceof String text) {
                 bytes += text.length() * 2L;
             } else if (value instanceof byte[] array) {
