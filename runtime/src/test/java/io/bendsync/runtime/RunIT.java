@@ -81,12 +81,18 @@ class RunIT {
         Path file = new PipelineYaml(folder, mysql, databend).write();
         insert(mysql, 20_000);
 
+        Duration first;
         try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
-            Awaitility.await("the first rows").atMost(SOON).until(() -> count(databend) > 0);
+            first = untilMoreRowsThan(0, databend);
             process.kill();
         }
+        int before = count(databend);
         insert(mysql, 10_000);
         try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
+            // Kafka's defaults would wait 40 to 60 seconds for the dead process, on a machine however fast or slow.
+            assertThat(untilMoreRowsThan(before, databend))
+                    .as("start after kill -9 to new rows; the first start took %s", first)
+                    .isLessThan(first.plusSeconds(30));
             awaitRows(process, databend, 30_000);
             process.terminate();
             assertThat(process.awaitExit(SOON)).as(process.output()).isZero();
@@ -225,6 +231,12 @@ class RunIT {
                 .untilAsserted(() -> assertThat(count(databend))
                         .as("rows in Databend; bendsync says: %s", process.output())
                         .isEqualTo(expected));
+    }
+
+    private static Duration untilMoreRowsThan(int rows, DatabendDatabase databend) {
+        long begun = System.nanoTime();
+        Awaitility.await("more than " + rows + " rows").atMost(SOON).until(() -> count(databend) > rows);
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private static int count(DatabendDatabase databend) {
