@@ -27,6 +27,9 @@ record CellText(String mysql, String databend) {
             to_string(coalesce(try_cast(split_part($,'e',2) as bigint),0)+length(split_part(~,'.',1))\
             -length(replace(~,'.',''))+length(trim(leading '0' from replace(~,'.','')))))""";
 
+    /** Where both write doubles without an exponent: most of them, and at a tenth of the work. */
+    private static final String MIDDLE = "ABS(#)>=0.001 AND ABS(#)<1000000";
+
     /** Empty where only the rows themselves can be compared, such as JSON, whose keys each side sorts in its own way. */
     static Optional<CellText> of(ComparedColumn column) {
         String mysql = column.kind().mysqlExpression(column.mysqlName());
@@ -78,15 +81,19 @@ record CellText(String mysql, String databend) {
         String shown = column.kind() == CellKind.FLOAT
                 ? "CAST(ABS(CAST(# AS DOUBLE)) AS CHAR)"
                 : "TRIM(LEADING '-' FROM CAST(# AS CHAR))";
+        String mysqlText = MYSQL_DOUBLE
+                .replace("~", "SUBSTRING_INDEX($,'e',1)")
+                .replace("$", shown)
+                .replace("#", mysql);
+        String databendText = DATABEND_DOUBLE
+                .replace("~", "split_part($,'e',1)")
+                .replace("$", "to_string(abs(to_float64(#)))")
+                .replace("#", databend);
+        String plain = column.kind() == CellKind.FLOAT ? "CAST(CAST(# AS DOUBLE) AS CHAR)" : "CAST(# AS CHAR)";
         return new CellText(
-                MYSQL_DOUBLE
-                        .replace("~", "SUBSTRING_INDEX($,'e',1)")
-                        .replace("$", shown)
-                        .replace("#", mysql),
-                DATABEND_DOUBLE
-                        .replace("~", "split_part($,'e',1)")
-                        .replace("$", "to_string(abs(to_float64(#)))")
-                        .replace("#", databend));
+                "IF(" + MIDDLE.replace("#", mysql) + "," + plain.replace("#", mysql) + "," + mysqlText + ")",
+                "if(" + MIDDLE.replace("#", databend) + ",to_string(to_float64(" + databend + "))," + databendText
+                        + ")");
     }
 
     private static CellText bit(ComparedColumn column, String mysql, String databend) {

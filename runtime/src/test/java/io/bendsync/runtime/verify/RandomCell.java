@@ -65,9 +65,8 @@ enum RandomCell {
             case DECIMAL -> Literals.same(new BigDecimal(BigInteger.valueOf(random.nextInt()), 2).toPlainString());
             case LONG_DECIMAL -> Literals.same(new BigDecimal(new BigInteger(90, random), 10).toPlainString());
             case WIDENED -> Literals.same(new BigDecimal(BigInteger.valueOf(random.nextInt(9999)), 1).toPlainString());
-            case FLOAT ->
-                real(Float.toString((random.nextFloat() - 0.5f) * (float) Math.pow(10, random.nextInt(40) - 20)));
-            case DOUBLE -> real(Double.toString((random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(600) - 300)));
+            case FLOAT -> real(Float.toString((random.nextFloat() - 0.5f) * (float) Math.pow(10, power(random, 20))));
+            case DOUBLE -> real(Double.toString((random.nextDouble() - 0.5) * Math.pow(10, power(random, 300))));
             case BOOLEAN -> random.nextBoolean() ? new Literals("1", "true") : new Literals("0", "false");
             case BITS, YEAR -> Literals.same(Integer.toString(1901 + random.nextInt(250)));
             case VARCHAR -> text(random, "aA é𝄞 ,:'N\\1\"");
@@ -82,6 +81,11 @@ enum RandomCell {
             case POINT -> point(random);
             case VECTOR -> vector(random);
         };
+    }
+
+    /** An exponent of ten: every other one among those that people use, the rest up to the farthest. */
+    private static int power(Random random, int farthest) {
+        return random.nextBoolean() ? random.nextInt(12) - 5 : random.nextInt(2 * farthest) - farthest;
     }
 
     private static Literals real(String text) {
