@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Databend's engine dies, stays away, or cannot write: rows wait, and each is there once when it is back. */
 class EngineOutageIT {
     /** The long form of row 17 of the fault matrix takes ten minutes: {@code -Dbendsync.outage.seconds=600}. */
-    private static final int OUTAGE_SECONDS = Integer.getInteger("bendsync.outage.seconds", 8);
+    private static final int OUTAGE_SECONDS = Integer.getInteger("bendsync.outage.seconds", 4);
 
     @TempDir
     private static Path folder;

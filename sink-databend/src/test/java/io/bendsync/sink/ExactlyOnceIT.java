@@ -163,7 +163,7 @@ class ExactlyOnceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"COPY", "COMMIT", "/v1/upload_to_stage", "BEGIN"})
+    @ValueSource(strings = {"COPY", "COMMIT", "/v1/upload_to_stage"})
     void aNetworkThatHangsInTheMiddleIsGivenUpAndEachRowIsThereOnce(String statement, DatabendDatabase databend) {
         try (FaultyProxy proxy = new FaultyProxy(databend.url())) {
             Map<String, String> config =

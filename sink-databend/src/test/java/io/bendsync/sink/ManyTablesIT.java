@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(StackExtension.class)
 class ManyTablesIT {
     private static final Logger LOG = LoggerFactory.getLogger(ManyTablesIT.class);
-    private static final int TABLES = Integer.getInteger("bendsync.tables", 40);
+    private static final int TABLES = Integer.getInteger("bendsync.tables", 20);
     private static final int CHANGES_A_SECOND = 10;
-    private static final int SECONDS = Integer.getInteger("bendsync.tables.seconds", 3);
+    private static final int SECONDS = Integer.getInteger("bendsync.tables.seconds", 2);
     private static final int KEYS = 50;
 
     @Test
