@@ -2,6 +2,7 @@ package io.bendsync.source.jdbc;
 
 import io.bendsync.source.jdbc.check.ServerCheck;
 import io.bendsync.source.jdbc.config.SourceConfig;
+import io.bendsync.source.jdbc.deletes.KeyScanPollers;
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.gap.TransactionWatch;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
@@ -9,6 +10,7 @@ import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.mysql.SqlErrors;
 import io.bendsync.source.jdbc.poll.Piece;
 import io.bendsync.source.jdbc.poll.PollerFactory;
+import io.bendsync.source.jdbc.poll.Pollers;
 import io.bendsync.source.jdbc.poll.TableRounds;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class JdbcSourceTask extends SourceTask {
     private TaskShare share;
     private TableWatch tables;
     private TableRounds rounds;
+    private KeyScanPollers deletes;
 
     @Override
     public String version() {
@@ -48,7 +51,12 @@ public final class JdbcSourceTask extends SourceTask {
         session = new Session(sessions);
         watch = new TransactionWatch(sessions);
         checkServer(sessions);
-        PollerFactory pollers = new PollerFactory(config, session, watch, context.offsetStorageReader());
+        Pollers pollers = new PollerFactory(config, session, watch, context.offsetStorageReader());
+        if (config.keyScan().isPresent()) {
+            deletes =
+                    new KeyScanPollers(config, config.keyScan().get(), session, pollers, context.offsetStorageReader());
+            pollers = deletes;
+        }
         rounds = new TableRounds(
                 pieces,
                 pollers,
@@ -83,6 +91,13 @@ public final class JdbcSourceTask extends SourceTask {
         }
         records = rounds.next();
         return records.isEmpty() ? null : records;
+    }
+
+    @Override
+    public void commit() {
+        if (deletes != null) {
+            deletes.stored();
+        }
     }
 
     @Override

@@ -46,6 +46,17 @@ class JdbcSourceConnectorTest {
     }
 
     @Test
+    void offsetsOfKnownKeysMayBeStoredAndReset() {
+        Map<String, ?> run = Map.of("table", "shop.orders", "protocol", "1", "keys", "3");
+        assertThat(alter(run, Map.of("keys_known", "x", "keys_stamp", 5L, "keys_newest", "")))
+                .isTrue();
+        assertThat(alter(run, null)).isTrue();
+        assertThat(alter(TABLE, Map.of("incrementing", 7L, "keys_of", "id:number", "keys_runs", 3, "keys_unsure", "")))
+                .isTrue();
+        assertThatThrownBy(() -> alter(TABLE, Map.of("keys_runs", "many"))).hasMessageContaining("keys_runs");
+    }
+
+    @Test
     void offsetsThatCouldNotBeReadLaterAreRefusedByTheNameOfTheField() {
         assertThatThrownBy(() -> alter(Map.of("topic", "x"), Map.of("incrementing", 7)))
                 .isInstanceOf(ConnectException.class)

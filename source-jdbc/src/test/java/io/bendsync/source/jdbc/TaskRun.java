@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -13,9 +14,12 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Connect's part in a test: configures connector and task, polls, keeps the offsets of what was polled. */
 final class TaskRun implements AutoCloseable {
+    private static final JsonConverter JSON = converter();
+
     private final Map<Map<String, ?>, Map<String, Object>> offsets;
     private final Map<String, String> config;
     private final JdbcSourceTask task = new JdbcSourceTask();
+    private Predicate<Map<String, ?>> storing = partition -> true;
 
     private TaskRun(Map<String, String> config, Map<Map<String, ?>, Map<String, Object>> offsets) {
         this.config = config;
@@ -69,18 +73,28 @@ final class TaskRun implements AutoCloseable {
                 return List.of();
             }
             List<SourceRecord> kept = new ArrayList<>();
+            Map<Map<String, ?>, Map<String, ?>> last = new HashMap<>();
             for (SourceRecord record : records) {
                 if (!committed.test(record)) {
                     break;
                 }
-                offsets.put(record.sourcePartition(), copy(record.sourceOffset()));
+                if (storing.test(record.sourcePartition())) {
+                    last.put(record.sourcePartition(), record.sourceOffset());
+                }
                 kept.add(record);
             }
+            last.forEach((partition, offset) -> offsets.put(partition, copy(offset)));
+            task.commit();
             return kept;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** From here on only offsets of these partitions are stored, as when Connect is killed while it stores them. */
+    void storeOnly(Predicate<Map<String, ?>> partitions) {
+        storing = partitions;
     }
 
     /** Polls until there are so many records, or the time is over. */
@@ -111,8 +125,20 @@ final class TaskRun implements AutoCloseable {
         task.stop();
     }
 
+    /** As it comes back after Connect stored it: in the form in which it keeps offsets. */
+    @SuppressWarnings("unchecked")
     private static Map<String, Object> copy(Map<String, ?> offset) {
-        return offset == null ? null : new HashMap<>(offset);
+        if (offset == null) {
+            return null;
+        }
+        byte[] stored = JSON.fromConnectData("offsets", null, new HashMap<>(offset));
+        return (Map<String, Object>) JSON.toConnectData("offsets", stored).value();
+    }
+
+    private static JsonConverter converter() {
+        JsonConverter converter = new JsonConverter();
+        converter.configure(Map.of("schemas.enable", "false"), false);
+        return converter;
     }
 
     private final class Context implements SourceTaskContext {

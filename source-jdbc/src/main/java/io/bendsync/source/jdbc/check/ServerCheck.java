@@ -135,7 +135,17 @@ public final class ServerCheck {
                 if (order.isPresent() && !order.get().components().isEmpty()) {
                     indexes.look(schema.get(), order.get());
                 }
+                checkKey(schema.get());
             }
+        }
+    }
+
+    private void checkKey(TableSchema schema) {
+        if (config.keyScan().isPresent() && schema.key().isEmpty()) {
+            problems.add(new Problem(
+                    Keys.DELETE_DETECTION,
+                    "cannot be key-scan for table " + schema.name() + ", which has no primary key; add one, take the"
+                            + " table out of the table settings, or set delete.detection=none"));
         }
     }
 

@@ -46,6 +46,7 @@ public final class ConfigProblems {
         checkTables();
         checkQuery();
         checkMappings();
+        checkDeletes();
         each(
                 Keys.DB_TIMEZONE,
                 zone -> ZoneId.of(zone, ZoneId.SHORT_IDS),
@@ -190,6 +191,28 @@ public final class ConfigProblems {
                 add(Keys.TIMESTAMP_COLUMN, "is missing; in a query it cannot be found by itself");
             }
         });
+    }
+
+    private void checkDeletes() {
+        if (!text(Keys.DELETE_DETECTION).equals(KeyScanChoice.KEY_SCAN)) {
+            return;
+        }
+        if (text(Keys.MODE).equals(Mode.BULK.text())) {
+            add(
+                    Keys.DELETE_DETECTION,
+                    "cannot be key-scan in mode bulk, which keeps no positions; use another mode, or set it to none");
+        }
+        if (!text(Keys.QUERY).isBlank() || !text(Keys.QUERY_MASKED).isBlank()) {
+            add(
+                    Keys.DELETE_DETECTION,
+                    "cannot be key-scan with a query, whose rows have no key; read tables, or set it to none");
+        }
+        if (text(Keys.ISOLATION).equals("READ_UNCOMMITTED")) {
+            add(
+                    Keys.DELETE_DETECTION,
+                    "cannot be key-scan with transaction.isolation.mode=READ_UNCOMMITTED, which sees deletes that are"
+                            + " rolled back; use READ_COMMITTED");
+        }
     }
 
     private void each(String key, Consumer<String> parser, String complaint) {

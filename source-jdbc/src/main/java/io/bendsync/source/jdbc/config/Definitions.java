@@ -29,6 +29,7 @@ public final class Definitions {
         types(keys);
         gaps(keys);
         accepted(keys);
+        deletes(keys);
         return keys;
     }
 
@@ -358,5 +359,30 @@ public final class Definitions {
                 LOW,
                 "Refused unless it is Confluent's default: use connection.user and connection.password, with Kafka"
                         + " Connect's config providers for where they come from.");
+    }
+
+    private static void deletes(ConfigDef keys) {
+        keys.define(
+                Keys.DELETE_DETECTION,
+                ConfigDef.Type.STRING,
+                KeyScanChoice.NONE,
+                ValidString.in(KeyScanChoice.NONE, KeyScanChoice.KEY_SCAN),
+                MEDIUM,
+                "Whether rows that are gone become tombstones: none, or key-scan (the keys sent are compared with the"
+                        + " table's).");
+        keys.define(
+                Keys.DELETE_INTERVAL_MS,
+                ConfigDef.Type.LONG,
+                60_000L,
+                Range.atLeast(1),
+                LOW,
+                "Milliseconds between the beginnings of two such comparisons of a table.");
+        keys.define(
+                Keys.DELETE_KEYS_PER_OFFSET,
+                ConfigDef.Type.INT,
+                8000,
+                Range.between(1, 50_000),
+                LOW,
+                "How many keys are kept in one stored offset and compared at once.");
     }
 }

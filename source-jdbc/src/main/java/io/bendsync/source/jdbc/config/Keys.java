@@ -63,6 +63,10 @@ public final class Keys {
     public static final String ERRORS_TABLE = "errors.table";
     public static final String LOAD_CHUNK_ROWS = "first.load.chunk.rows";
 
+    public static final String DELETE_DETECTION = "delete.detection";
+    public static final String DELETE_INTERVAL_MS = "delete.detection.interval.ms";
+    public static final String DELETE_KEYS_PER_OFFSET = "delete.detection.keys.per.offset";
+
     /** Given to tasks by the connector: the task's tables. */
     public static final String TASK_TABLES = "task.tables";
 

@@ -228,7 +228,8 @@ public final class SourceConfig {
 
     /** The rows from which on a table is first loaded in chunks; 0 for never. */
     public int loadChunkRows() {
-        return values.getInt(Keys.LOAD_CHUNK_ROWS);
+        // The task that looks for deletes must have sent all rows itself to know their keys.
+        return keyScan().isPresent() ? 0 : values.getInt(Keys.LOAD_CHUNK_ROWS);
     }
 
     /** How often in a row to try again after an error that may pass, -1 without end. */
@@ -244,6 +245,15 @@ public final class SourceConfig {
     /** The time between two such attempts. */
     public Duration connectionBackoff() {
         return Duration.ofMillis(values.getLong(Keys.BACKOFF_MS));
+    }
+
+    /** How rows that are gone are found; empty when they are not looked for. */
+    public Optional<KeyScanChoice> keyScan() {
+        return values.getString(Keys.DELETE_DETECTION).equals(KeyScanChoice.KEY_SCAN)
+                ? Optional.of(new KeyScanChoice(
+                        Duration.ofMillis(values.getLong(Keys.DELETE_INTERVAL_MS)),
+                        values.getInt(Keys.DELETE_KEYS_PER_OFFSET)))
+                : Optional.empty();
     }
 
     private List<String> list(String key) {

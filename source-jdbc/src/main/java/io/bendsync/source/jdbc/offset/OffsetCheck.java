@@ -7,15 +7,24 @@ import java.util.Set;
 
 /** Checks offsets that a user asks Connect to store: what could not be read later is refused now. */
 public final class OffsetCheck {
-    private static final Set<String> NUMBERS =
-            Set.of(StoredOffset.TIMESTAMP, StoredOffset.TIMESTAMP_NANOS, StoredOffset.LOAD_ROWS);
+    private static final Set<String> NUMBERS = Set.of(
+            StoredOffset.TIMESTAMP,
+            StoredOffset.TIMESTAMP_NANOS,
+            StoredOffset.LOAD_ROWS,
+            StoredOffset.KEYS_RUNS,
+            StoredOffset.KEYS_STAMP);
     private static final Set<String> TEXTS = Set.of(
             StoredOffset.POSITION,
             StoredOffset.KEY,
             StoredOffset.PENDING,
             StoredOffset.COLUMNS,
             StoredOffset.LOAD,
-            StoredOffset.LOAD_DONE);
+            StoredOffset.LOAD_DONE,
+            StoredOffset.KEYS_OF,
+            StoredOffset.KEYS_KNOWN,
+            StoredOffset.KEYS_NEWEST,
+            StoredOffset.KEYS_UNSURE,
+            StoredOffset.KEYS_BASELINE);
 
     private OffsetCheck() {}
 
@@ -41,13 +50,17 @@ public final class OffsetCheck {
                         || (partition.size() == 2 && partition.get(SourcePartitions.PROTOCOL) != null)
                         || (partition.size() == 3
                                 && partition.get(SourcePartitions.PROTOCOL) != null
-                                && String.valueOf(partition.get(SourcePartitions.CHUNK))
-                                        .matches("\\d+")));
+                                && (numbered(partition, SourcePartitions.CHUNK)
+                                        || numbered(partition, SourcePartitions.KEYS))));
         boolean query = partition != null && partition.keySet().equals(Set.of(SourcePartitions.QUERY));
         if (!table && !query) {
             throw new SourceException("The partition " + partition + " is not one of this connector's; write"
                     + " {\"table\": \"database.table\", \"protocol\": \"1\"}");
         }
+    }
+
+    private static boolean numbered(Map<String, ?> partition, String what) {
+        return String.valueOf(partition.get(what)).matches("\\d+");
     }
 
     private static void checkField(String field, Object value) {
@@ -64,9 +77,10 @@ public final class OffsetCheck {
                 throw bad(field, "a text");
             }
         } else {
-            throw new SourceException("The offset field " + field + " is unknown; an offset has incrementing,"
-                    + " timestamp, timestamp_nanos, position, key, pending and columns, of a first load's chunk also"
-                    + " load, load_rows and load_done");
+            throw new SourceException(
+                    "The offset field " + field + " is unknown; an offset has incrementing,"
+                            + " timestamp, timestamp_nanos, position, key, pending and columns, of a first load's chunk also"
+                            + " load, load_rows and load_done, with delete.detection=key-scan also those that begin with keys_");
         }
     }
 

@@ -18,6 +18,7 @@ public final class SourcePartitions {
     static final String TABLE = "table";
     static final String PROTOCOL = "protocol";
     static final String QUERY = "query";
+    static final String KEYS = "keys";
     static final String CHUNK = "load";
 
     /** How many chunks a first load may have. */
@@ -30,6 +31,13 @@ public final class SourcePartitions {
         Map<String, String> partition = new HashMap<>();
         partition.put(TABLE, table.toString());
         partition.put(PROTOCOL, "1");
+        return Collections.unmodifiableMap(partition);
+    }
+
+    /** The partition of one of the runs in which a table's keys are kept, counted from 1. */
+    public static Map<String, String> ofKeys(TableName table, int run) {
+        Map<String, String> partition = new HashMap<>(of(table));
+        partition.put(KEYS, Integer.toString(run));
         return Collections.unmodifiableMap(partition);
     }
 

@@ -90,7 +90,7 @@ public final class Layout {
     Row row(ResultSet result, ByteMeter meter) throws SQLException {
         RawRow raw = index -> meter.counted(result.getBytes(index + 1));
         Struct value = rows.value(raw);
-        return new Row(rows.key(), rows.key(value), value, position(raw));
+        return new Row(rows.key(), rows.key(value), value, position(raw), order);
     }
 
     /** Whether a result has this table's columns, in this order. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,13 @@ final class AfterLoadPoller implements TablePoller {
     /** Whether it waits still. */
     boolean waits() {
         return poller == null;
+    }
+
+    @Override
+    public void forget(Predicate<List<Object>> gone) {
+        if (poller != null) {
+            poller.forget(gone);
+        }
     }
 
     private boolean over() {

@@ -9,6 +9,7 @@ import io.bendsync.source.jdbc.page.TableReader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Mode {@code bulk}: the whole table at every poll. With a key it is read page by page, and a lost connection costs one
@@ -35,7 +36,8 @@ final class BulkPoller implements TablePoller {
         boolean more = !page.complete();
         range = more && keyed ? Range.ALL.after(rows.get(rows.size() - 1).position()) : Range.ALL;
         return new Batch(
-                rows.stream().map(row -> target.record(row, null)).toList(), more ? Batch.Next.NOW : Batch.Next.LATER);
+                rows.stream().<SourceRecord>map(row -> target.record(row, null)).toList(),
+                more ? Batch.Next.NOW : Batch.Next.LATER);
     }
 
     private Page page() throws SQLException {

@@ -70,7 +70,7 @@ final class KeyRangeReader implements ChunkReader {
             range = range.after(rows.get(rows.size() - 1).position());
         }
         List<SourceRecord> records = rows.stream()
-                .map(row -> target.record(row, after(row.position())))
+                .<SourceRecord>map(row -> target.record(row, after(row.position())))
                 .toList();
         return new Batch(records, finished ? Batch.Next.LATER : Batch.Next.NOW);
     }

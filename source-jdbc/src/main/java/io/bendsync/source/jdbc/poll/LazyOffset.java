@@ -9,10 +9,15 @@ import java.util.function.Supplier;
  * A source offset written out only when it is asked for: each record needs one, but Connect stores only the last of
  * many.
  */
-final class LazyOffset extends AbstractMap<String, Object> {
+public final class LazyOffset extends AbstractMap<String, Object> {
     private final Supplier<Map<String, Object>> source;
 
-    LazyOffset(Supplier<Map<String, Object>> source) {
+    /**
+     * An offset that is made when it is asked for, in whatever thread.
+     *
+     * @param source makes it; what it is made of must not change any more
+     */
+    public LazyOffset(Supplier<Map<String, Object>> source) {
         this.source = source;
     }
 

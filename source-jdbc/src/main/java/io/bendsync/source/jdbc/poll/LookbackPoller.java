@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -89,6 +90,11 @@ final class LookbackPoller implements TablePoller {
         }
         rest = null;
         return new Batch(records, Batch.Next.LATER);
+    }
+
+    @Override
+    public void forget(Predicate<List<Object>> gone) {
+        sent.keySet().removeIf(gone);
     }
 
     private void send(Row row, List<SourceRecord> records) {

@@ -30,7 +30,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Makes the poller of a piece of work, from the configuration and the stored offset. */
-public final class PollerFactory {
+public final class PollerFactory implements Pollers {
     private final SourceConfig config;
     private final Session session;
     private final TransactionWatch watch;
@@ -57,13 +57,7 @@ public final class PollerFactory {
         this.chunks = new ChunkReaders(config, session, watch, decoders);
     }
 
-    /**
-     * Gives the poller that goes on there, else where the stored offset says.
-     *
-     * @param piece what is to be followed
-     * @param last the offset of the last record sent by this task, null before the first
-     * @throws SQLException when the server cannot be asked
-     */
+    @Override
     public TablePoller poller(Piece piece, Map<String, ?> last) throws SQLException {
         Optional<StoredOffset> sent = Optional.ofNullable(last).map(offset -> new StoredOffset(new HashMap<>(offset)));
         if (piece instanceof Piece.Chunk chunk) {

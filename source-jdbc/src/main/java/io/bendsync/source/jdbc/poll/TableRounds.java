@@ -31,7 +31,7 @@ public final class TableRounds {
     private static final long FIRST_RETRY_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LAST_RETRY_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final PollerFactory pollers;
+    private final Pollers pollers;
     private final Session session;
     private final Pace pace;
     private final Deque<Turn> turns = new ArrayDeque<>();
@@ -45,7 +45,7 @@ public final class TableRounds {
      * @param session the connection they read by
      * @param pace how often to look
      */
-    public TableRounds(List<Piece> pieces, PollerFactory pollers, Session session, Pace pace) {
+    public TableRounds(List<Piece> pieces, Pollers pollers, Session session, Pace pace) {
         this.pollers = pollers;
         this.session = session;
         this.pace = pace;

@@ -3,7 +3,6 @@ package io.bendsync.source.jdbc.poll;
 import io.bendsync.source.jdbc.page.Row;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Where a table's records go and under which name its position is kept.
@@ -19,15 +18,7 @@ public record TableTarget(Map<String, String> partition, String topic, UnaryOper
     }
 
     /** The record of a row. */
-    SourceRecord record(Row row, Map<String, ?> offset) {
-        return new SourceRecord(
-                partition,
-                marks.apply(offset),
-                topic,
-                null,
-                row.keySchema(),
-                row.key(),
-                row.value().schema(),
-                row.value());
+    public RowRecord record(Row row, Map<String, ?> offset) {
+        return new RowRecord(partition, marks.apply(offset), topic, row);
     }
 }

@@ -1,5 +1,6 @@
 package io.bendsync.source.jdbc.position;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * <tr><td>{@code load}, {@code load_rows}, {@code load_done}</td><td>ours, of a chunk of the first load: its plan, how
  * many rows were read, and that there are no more</td></tr>
  * <tr><td>{@code columns}</td><td>ours: the columns that all this is about</td></tr>
+ * <tr><td>{@code keys_…}</td><td>ours: the keys that were sent and not yet deleted, see the package {@code deletes}</td></tr>
  * </table>
  *
  * @param fields the fields as stored
@@ -35,6 +37,21 @@ public record StoredOffset(Map<String, Object> fields) {
     public static final String LOAD = "load";
     public static final String LOAD_ROWS = "load_rows";
     public static final String LOAD_DONE = "load_done";
+
+    /** The key's columns and their kinds. */
+    public static final String KEYS_OF = "keys_of";
+    /** Keys, as a text: in a table's offset those not yet in a run, in a run's offset the run's. */
+    public static final String KEYS_KNOWN = "keys_known";
+    /** The latest timestamp of the rows whose keys these are. */
+    public static final String KEYS_NEWEST = "keys_newest";
+    /** How many runs a table has. */
+    public static final String KEYS_RUNS = "keys_runs";
+    /** The runs that may not be stored in their own partitions yet, as a list of texts. */
+    public static final String KEYS_UNSURE = "keys_unsure";
+    /** Larger in each later offset. */
+    public static final String KEYS_STAMP = "keys_stamp";
+    /** How far the keys of rows sent before have been read. */
+    public static final String KEYS_BASELINE = "keys_baseline";
 
     public StoredOffset {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -63,6 +80,24 @@ public record StoredOffset(Map<String, Object> fields) {
     /** The rest of the position, component by component. */
     public List<String> key() {
         return text(KEY).map(TextList::parse).orElse(List.of());
+    }
+
+    /**
+     * The position in a reading order that begins with a timestamp, as far as it is stored: one value or all.
+     *
+     * @param order the order
+     * @throws IllegalArgumentException when a value is none of its column's
+     */
+    public List<Object> position(ReadingOrder order) {
+        List<Object> values = new ArrayList<>();
+        position().ifPresent(values::add);
+        order.incrementing()
+                .ifPresent(id -> incrementing().map(id.type()::ofText).ifPresent(values::add));
+        List<String> rest = key();
+        for (int i = 0; i < rest.size() && i < order.rest().size(); i++) {
+            values.add(order.rest().get(i).type().ofText(rest.get(i)));
+        }
+        return values.size() == order.components().size() ? values : values.subList(0, Math.min(1, values.size()));
     }
 
     /** The ids that may still come. */
