@@ -36,9 +36,7 @@ public final class SourcePartitions {
 
     /** The partition of one of the runs in which a table's keys are kept, counted from 1. */
     public static Map<String, String> ofKeys(TableName table, int run) {
-        Map<String, String> partition = new HashMap<>(of(table));
-        partition.put(KEYS, Integer.toString(run));
-        return Collections.unmodifiableMap(partition);
+        return with(table, KEYS, run);
     }
 
     /** The partition of a query, whatever its text. */
@@ -48,10 +46,14 @@ public final class SourcePartitions {
 
     /** The partition of a chunk of a table's first load. */
     public static Map<String, String> of(TableName table, int chunk) {
+        return with(table, CHUNK, chunk);
+    }
+
+    private static Map<String, String> with(TableName table, String part, int number) {
         // Put one by one, as Connect does when it reads one: the order depends on how the map grew, too.
         Map<String, String> partition = new HashMap<>();
         of(table).forEach(partition::put);
-        partition.put(CHUNK, String.valueOf(chunk));
+        partition.put(part, Integer.toString(number));
         return Collections.unmodifiableMap(partition);
     }
 

@@ -15,6 +15,8 @@ class SourcePartitionsTest {
         TableName table = new TableName("shop", "orders");
         assertStored(SourcePartitions.of(table), "{\"protocol\":\"1\",\"table\":\"shop.orders\"}");
         assertStored(SourcePartitions.of(table, 12), "{\"protocol\":\"1\",\"load\":\"12\",\"table\":\"shop.orders\"}");
+        assertStored(
+                SourcePartitions.ofKeys(table, 3), "{\"protocol\":\"1\",\"keys\":\"3\",\"table\":\"shop.orders\"}");
     }
 
     private static void assertStored(Map<String, String> partition, String bytes) {
