@@ -78,7 +78,9 @@ class RunIT {
     @Test
     void whatAKillCutShortIsFinishedByTheNextRun(MySqlDatabase mysql, DatabendDatabase databend) {
         mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))");
-        Path file = new PipelineYaml(folder, mysql, databend).write();
+        Path file = new PipelineYaml(folder, mysql, databend)
+                .source("properties: {delete.detection: key-scan, delete.detection.interval.ms: 1000}")
+                .write();
         insert(mysql, 20_000);
 
         Duration first;
@@ -94,6 +96,8 @@ class RunIT {
                     .as("start after kill -9 to new rows; the first start took %s", first)
                     .isLessThan(first.plusSeconds(30));
             awaitRows(process, databend, 30_000);
+            mysql.execute("DELETE FROM t WHERE id % 1000 = 0");
+            awaitRows(process, databend, count(mysql));
             process.terminate();
             assertThat(process.awaitExit(SOON)).as(process.output()).isZero();
         }
@@ -223,6 +227,10 @@ class RunIT {
                             .mapToObj(i -> "('row " + i + "')")
                             .collect(Collectors.joining(",")));
         }
+    }
+
+    private static int count(MySqlDatabase mysql) {
+        return Integer.parseInt(mysql.query("SELECT COUNT(*) FROM t").get(0).get(0));
     }
 
     private static void awaitRows(BendsyncProcess process, DatabendDatabase databend, int expected) {

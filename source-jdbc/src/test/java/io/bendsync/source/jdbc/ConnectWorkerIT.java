@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,54 @@ class ConnectWorkerIT {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(ids(topic)).containsExactly(1, 2, 3, 4, 3, 4, 1, 2, 3, 4));
         two.send("DELETE", "/connectors/offsets", "");
+    }
+
+    @Test
+    void rowsDeletedWhileBothWorkersAreDownGetTheirTombstones(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY)");
+        insert(mysql, List.of("a"), 250);
+        String topic = topic(mysql, "incrementing") + "a";
+        Map<String, String> config = config(mysql, "incrementing");
+        config.put("delete.detection", "key-scan");
+        config.put("delete.detection.interval.ms", "500");
+        config.put("delete.detection.keys.per.offset", "100");
+        two.put("deletes", config);
+        awaitReplayed(mysql, topic);
+        mysql.execute("DELETE FROM a WHERE id % 50 = 0");
+        awaitReplayed(mysql, topic);
+        for (ConnectWorker worker : List.of(one, two)) {
+            worker.kill();
+        }
+        mysql.execute("DELETE FROM a WHERE id % 25 = 0", "INSERT INTO a VALUES (300), (301)");
+        for (ConnectWorker worker : List.of(one, two)) {
+            worker.launch();
+        }
+        awaitReplayed(mysql, topic);
+        mysql.execute("DELETE FROM a WHERE id = 301");
+        awaitReplayed(mysql, topic);
+        one.await();
+        two.await();
+        two.send("DELETE", "/connectors/deletes", "");
+    }
+
+    /** Rows that came and tombstones that followed leave the keys that the table has. */
+    private static void awaitReplayed(MySqlDatabase mysql, String topic) {
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            Set<String> keys = new TreeSet<>();
+            for (ConsumerRecord<String, String> record : kafka.records(topic)) {
+                Matcher id = ID.matcher(record.key());
+                assertThat(id.find()).as(record.key()).isTrue();
+                if (record.value() == null) {
+                    keys.remove(id.group(1));
+                } else {
+                    keys.add(id.group(1));
+                }
+            }
+            assertThat(keys)
+                    .containsExactlyInAnyOrderElementsOf(mysql.query("SELECT id FROM a").stream()
+                            .map(row -> row.get(0))
+                            .toList());
+        });
     }
 
     private static void stop() {

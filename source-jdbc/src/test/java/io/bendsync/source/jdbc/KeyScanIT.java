@@ -8,10 +8,12 @@ import io.bendsync.testkit.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,8 @@ class KeyScanIT {
     private static final String TABLE = """
             CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20),
               tms TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6))""";
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Replica replica = new Replica();
     private MySqlDatabase mysql;
@@ -72,9 +76,7 @@ class KeyScanIT {
         for (int i = 0; i < 5; i++) {
             mysql.execute("INSERT INTO t (name) VALUES ('short')");
             int id = i + 1;
-            while (!replica.names().containsKey("short")) {
-                replica.apply(run.poll());
-            }
+            pollUntil(() -> replica.names().containsKey("short"));
             mysql.execute("DELETE FROM t WHERE id = " + id);
             agree();
         }
@@ -455,16 +457,12 @@ class KeyScanIT {
         start("timestamp");
         agree();
         mysql.execute(
-                "ALTER TABLE t MODIFY id BIGINT AUTO_INCREMENT", "INSERT INTO t VALUES (5000000000, 'big', NOW())");
-        while (!replica.names().containsKey("big")) {
-            replica.apply(run.poll());
-        }
+                "ALTER TABLE t MODIFY id BIGINT AUTO_INCREMENT", "INSERT INTO t VALUES (5000000000, 'big', NOW(6))");
+        pollUntil(() -> replica.names().containsKey("big"));
         settle();
         assertThat(replica.tombstones()).isZero();
         mysql.execute("DELETE FROM t WHERE id = 5000000000");
-        while (replica.names().containsKey("big")) {
-            replica.apply(run.poll());
-        }
+        pollUntil(() -> !replica.names().containsKey("big"));
         assertThat(replica.tombstones()).isOne();
     }
 
@@ -505,7 +503,7 @@ class KeyScanIT {
 
     private void agree(List<String> tables) {
         Map<String, Integer> table = names(tables);
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + LONGEST.toNanos();
         while (!replica.names().equals(table) && System.nanoTime() < end) {
             replica.apply(run.poll());
         }
@@ -522,7 +520,13 @@ class KeyScanIT {
     /** Polls until many polls in a row brought nothing new; whatever scan was due has ended by then. */
     private void settle() {
         replica.busy();
-        while (replica.idle() < 15) {
+        pollUntil(() -> replica.idle() >= 15);
+    }
+
+    private void pollUntil(BooleanSupplier reached) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("given up after %s", LONGEST).isLessThan(end);
             replica.apply(run.poll());
         }
     }

@@ -176,8 +176,13 @@ public final class KafkaNode implements AutoCloseable {
         }
     }
 
-    /** The values of all committed records of a topic of one partition; none if there is no such topic. */
+    /** The values of all committed records of a topic of one partition, null for a tombstone; none if there is no such topic. */
     public List<String> values(String topic) {
+        return records(topic).stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** All committed records of a topic of one partition; none if there is no such topic. */
+    public List<ConsumerRecord<String, String>> records(String topic) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", address, "isolation.level", "read_committed", "allow.auto.create.topics", "false");
         try (KafkaConsumer<String, String> consumer =
@@ -189,13 +194,11 @@ public final class KafkaNode implements AutoCloseable {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            List<String> values = new ArrayList<>();
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
             while (consumer.position(partition) < end) {
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-                    values.add(record.value());
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
-            return values;
+            return records;
         }
     }
 
