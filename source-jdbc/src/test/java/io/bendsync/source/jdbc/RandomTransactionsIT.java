@@ -30,7 +30,7 @@ class RandomTransactionsIT {
     private static final int RUNS = Integer.getInteger("bendsync.runs", 2);
     private static final long SEED = Long.getLong("bendsync.seed", System.nanoTime());
     private static final int TABLES = 25;
-    private static final int STEPS = 1200;
+    private static final int STEPS = 800;
     private static final int WRITERS = 5;
 
     @ParameterizedTest
