@@ -47,8 +47,10 @@ class ClockIT {
         List<Integer> ids = new ArrayList<>();
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (ids.size() < 300 && System.nanoTime() < end) {
-            ids.addAll(ids(run.poll()));
-            if (ids.size() % 10 == 3) {
+            List<Integer> polled = ids(run.poll());
+            ids.addAll(polled);
+            // Only after rows: a task that is ended before InnoDB has answered it never gets anywhere.
+            if (!polled.isEmpty() && ids.size() % 10 == 3) {
                 run = run.restarted();
             }
         }
