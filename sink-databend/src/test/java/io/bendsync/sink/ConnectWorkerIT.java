@@ -7,6 +7,7 @@ import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.StackExtension;
 import io.bendsync.testkit.connect.ConnectWorker;
 import io.bendsync.testkit.connect.KafkaNode;
+import io.bendsync.testkit.connect.PackedPlugin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class ConnectWorkerIT {
 
     @Test
     void aPlainWorkerLoadsTheZipWithNothingElseAndWritesAndDeletesRows(DatabendDatabase databend) throws Exception {
-        Path plugins = PackedPlugin.unzipInto(Files.createDirectory(folder.resolve("plugins")));
+        Path plugins =
+                new PackedPlugin("bendsync-sink-databend").unzipInto(Files.createDirectory(folder.resolve("plugins")));
         try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
                 ConnectWorker worker = new ConnectWorker(
                                 Files.createDirectory(folder.resolve("worker")),

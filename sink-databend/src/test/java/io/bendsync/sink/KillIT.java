@@ -7,6 +7,7 @@ import static io.bendsync.testkit.kill.Blow.RESCALE;
 import static io.bendsync.testkit.kill.Blow.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bendsync.testkit.connect.PackedPlugin;
 import io.bendsync.testkit.kill.Blow;
 import io.bendsync.testkit.kill.KillCluster;
 import io.bendsync.testkit.kill.KillOutcome;
@@ -37,7 +38,8 @@ class KillIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path plugins = PackedPlugin.unzipInto(Files.createDirectory(folder.resolve("plugins")));
+        Path plugins =
+                new PackedPlugin("bendsync-sink-databend").unzipInto(Files.createDirectory(folder.resolve("plugins")));
         cluster = new KillCluster(folder, plugins, 2);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.StackExtension;
+import io.bendsync.testkit.connect.PackedPlugin;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The packaged plugin works with nothing but what a Kafka Connect worker itself offers its plugins. */
 @ExtendWith(StackExtension.class)
 class PluginIT {
+    private static final PackedPlugin PLUGIN = new PackedPlugin("bendsync-sink-databend");
+
     /** Sees of our own classpath only what a worker shares with plugins: Kafka's API and slf4j. */
     private static final class Worker extends ClassLoader {
         Worker(ClassLoader parent) {
@@ -68,7 +71,7 @@ class PluginIT {
     @Test
     void thePackagedPluginWritesWithNothingElseOnItsClassPath(DatabendDatabase databend) throws Exception {
         List<URL> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(PackedPlugin.folder().resolve("lib"))) {
+        try (Stream<Path> files = Files.list(PLUGIN.folder().resolve("lib"))) {
             for (Path jar : files.toList()) {
                 jars.add(jar.toUri().toURL());
             }
@@ -111,8 +114,8 @@ class PluginIT {
 
     @Test
     void theZipHoldsManifestLicenceAndLibrariesButNothingOfTheWorkers() throws Exception {
-        Path folder = PackedPlugin.folder();
-        try (ZipFile zip = new ZipFile(PackedPlugin.zip().toFile())) {
+        Path folder = PLUGIN.folder();
+        try (ZipFile zip = new ZipFile(PLUGIN.zip().toFile())) {
             List<String> names = zip.stream().map(e -> e.getName()).toList();
             String root = folder.getFileName() + "/";
             assertThat(names).contains(root + "manifest.json", root + "doc/LICENSE", root + "doc/README.md");
