@@ -80,7 +80,8 @@ class DistributionIT {
                             "bendsync-source-jdbc",
                             "bendsync-source-cdc",
                             "bendsync-sink-databend",
-                            "bendsync-converter-json");
+                            "bendsync-converter-json",
+                            "bendsync-dashboard");
         }
     }
 

@@ -4,6 +4,7 @@ import io.bendsync.runtime.metrics.MetricsEndpoint;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.PipelineFile;
 import io.bendsync.runtime.problem.ExitStatus;
+import io.bendsync.runtime.run.PipelineBean;
 import io.bendsync.runtime.run.PipelineCheck;
 import io.bendsync.runtime.run.PipelineRun;
 import io.bendsync.runtime.terminal.LogFile;
@@ -73,9 +74,11 @@ final class RunCommand implements Callable<Integer> {
             terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
             new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
             try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, metricsPort);
+                    PipelineBean bean = PipelineBean.register(pipeline, folder.path());
                     ConnectHost host = host(pipeline, folder)) {
                 PipelineRun run = new PipelineRun(pipeline, host, terminal);
                 run.start();
+                terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/");
                 terminal.line("Kafka Connect's REST interface: " + host.worker().restUrl());
                 terminal.line("metrics for Prometheus: " + metrics.url());
                 stop.started();

@@ -51,6 +51,7 @@ public record WorkerSettings(String bootstrapServers, String group, int restPort
         // JsonConverter's very bytes, several times as fast.
         properties.put("key.converter", "io.bendsync.converter.json.FastJsonConverter");
         properties.put("value.converter", "io.bendsync.converter.json.FastJsonConverter");
+        properties.put("rest.extension.classes", "io.bendsync.dashboard.DashboardExtension");
         properties.put("exactly.once.source.support", "enabled");
         properties.put("scheduled.rebalance.max.delay.ms", "0");
         properties.put("connector.client.config.override.policy", "Allowlist");

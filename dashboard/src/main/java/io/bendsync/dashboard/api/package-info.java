@@ -1,0 +1,2 @@
+/** What a browser sees: the page, and the figures behind it as JSON. */
+package io.bendsync.dashboard.api;

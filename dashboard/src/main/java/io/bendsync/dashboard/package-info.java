@@ -1,0 +1,2 @@
+/** What Kafka Connect sees: the REST extension. */
+package io.bendsync.dashboard;
