@@ -81,7 +81,18 @@ class DistributionIT {
                             "bendsync-source-cdc",
                             "bendsync-sink-databend",
                             "bendsync-converter-json",
-                            "bendsync-dashboard");
+                            "bendsync-dashboard",
+                            "bendsync-converter-registry");
+        }
+    }
+
+    /** Else a class would be there twice, once for the worker and once for the plugin, and be two classes. */
+    @Test
+    void noPluginBringsWhatTheWorkerHas() throws Exception {
+        try (Stream<Path> files = Files.walk(home.resolve("plugins"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jar")))
+                    .hasSizeGreaterThan(20)
+                    .noneMatch(jar -> jar.matches("(kafka-clients|connect-(api|runtime|json)|slf4j-|log4j-).*"));
         }
     }
 

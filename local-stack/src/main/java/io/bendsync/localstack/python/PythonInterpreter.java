@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * A Python interpreter with its standard library, from the class path: Maven fetched it and checked it like any other
  * dependency. We unpack it ourselves, for JavaCPP's loader would also load it into this process.
  */
-final class PythonInterpreter {
+public final class PythonInterpreter {
     private static final String VERSION = "3.13";
     private static final String BUILD = "3.13.5-1.5.12";
     private static final int MEGABYTES = 200;
@@ -32,13 +32,14 @@ final class PythonInterpreter {
     private final CacheFolder cache;
     private final Consumer<String> progress;
 
-    PythonInterpreter(CacheFolder cache, Consumer<String> progress) {
+    /** In this cache folder, with a listener for progress lines. */
+    public PythonInterpreter(CacheFolder cache, Consumer<String> progress) {
         this.cache = cache;
         this.progress = progress;
     }
 
     /** The interpreter's program, unpacked if it was not. */
-    Path ensure() {
+    public Path ensure() {
         Path folder = cache.entry("python-" + BUILD);
         Path program = folder.resolve("bin/python" + VERSION);
         try (FolderLock lock = FolderLock.await(folder, progress)) {

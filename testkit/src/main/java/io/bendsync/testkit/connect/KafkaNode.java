@@ -56,7 +56,8 @@ public final class KafkaNode implements AutoCloseable {
         return node;
     }
 
-    private static void format(Path data) {
+    /** Makes an empty folder the data folder of a new cluster's first node. */
+    public static void format(Path data) {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * One of Kafka's own programs in a Java process of its own, with nothing but Kafka on its class path: what plugins have
  * to bring themselves must not be found anywhere else.
  */
-final class KafkaProcess implements AutoCloseable {
+public final class KafkaProcess implements AutoCloseable {
     /** Entries of the tests' class path that are not Kafka's. */
     private static final List<String> NOT_KAFKAS = List.of(
             "/io/bendsync/",
@@ -38,16 +38,19 @@ final class KafkaProcess implements AutoCloseable {
     private Process process;
 
     /**
+     * A process to come.
+     *
      * @param folder where its log goes; must exist
      * @param options of the Java machine
      */
-    KafkaProcess(Path folder, String mainClass, String... options) {
+    public KafkaProcess(Path folder, String mainClass, String... options) {
         this.folder = folder;
         this.mainClass = mainClass;
         this.options = List.of(options);
     }
 
-    void start(Path settings) {
+    /** Starts it with its properties file. */
+    public void start(Path settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -65,12 +68,13 @@ final class KafkaProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
     /** SIGKILL, and the end awaited. */
-    void kill() {
+    public void kill() {
         if (process == null) {
             return;
         }
@@ -83,7 +87,7 @@ final class KafkaProcess implements AutoCloseable {
     }
 
     /** All it has said since the first start. */
-    String output() {
+    public String output() {
         try {
             return Files.exists(logFile()) ? Files.readString(logFile()) : "";
         } catch (IOException e) {
@@ -110,7 +114,8 @@ final class KafkaProcess implements AutoCloseable {
         }
     }
 
-    private static String classPath() {
+    /** Kafka's own libraries, and nothing else of the tests' class path. */
+    public static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator, -1))
                 .filter(entry -> NOT_KAFKAS.stream().noneMatch(entry.replace('\\', '/')::contains))

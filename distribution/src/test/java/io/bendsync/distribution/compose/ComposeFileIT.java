@@ -1,0 +1,46 @@
+package io.bendsync.distribution.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files as such, before anything of them runs. */
+class ComposeFileIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml"})
+    void theCompositionSpecificationsSchemaHasNothingAgainstIt(String file) throws IOException {
+        assertThat(ComposeSchema.complaints(ComposeFile.read(file).document())).isEmpty();
+    }
+
+    @Test
+    void theSchemaFindsAMistake() throws IOException {
+        assertThat(ComposeSchema.complaints(Map.of("services", Map.of("a", Map.of("imagee", "x:1")))))
+                .anySatisfy(complaint -> assertThat(complaint).contains("imagee"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml"})
+    void everyImageHasAVersionAndNoPortIsOpenToOthers(String file) {
+        ComposeFile compose = ComposeFile.read(file);
+        compose.services()
+                .values()
+                .forEach(service -> assertThat(service.image()).matches("[a-z/-]+:v?\\d[\\w.-]*"));
+        assertThat(compose.document().toString()).doesNotContain("privileged=true");
+        String text = compose.document().toString();
+        assertThat(text.replaceAll("ports=\\[127\\.0\\.0\\.1:[^\\]]*]", "")).doesNotContain("ports=");
+    }
+
+    @Test
+    void theImageIsSmallAndRunsWithoutRoot() {
+        ImageFile image = ImageFile.read();
+        assertThat(image.user()).isEqualTo("10001:10001");
+        assertThat(image.bases()).allMatch(base -> base.matches("[a-z-]+:\\d[\\w.-]*|scratch|\\$\\{BENDSYNC}"));
+        assertThat(image.stage())
+                .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).contains("password"));
+        assertThat(image.bases().get(image.bases().size() - 1)).contains("-jre-");
+    }
+}

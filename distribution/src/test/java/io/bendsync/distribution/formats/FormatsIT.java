@@ -1,0 +1,225 @@
+package io.bendsync.distribution.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bendsync.distribution.compose.SchemaRegistry;
+import io.bendsync.localstack.process.LoopbackPorts;
+import io.bendsync.testkit.DatabendDatabase;
+import io.bendsync.testkit.MySqlDatabase;
+import io.bendsync.testkit.StackExtension;
+import io.bendsync.testkit.connect.ConnectWorker;
+import io.bendsync.testkit.connect.KafkaNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** MySQL to Databend through a plain worker and a real schema registry, in each wire format, every type of MySQL's. */
+@ExtendWith(StackExtension.class)
+class FormatsIT {
+    private static final Duration SOON = Duration.ofMinutes(4); // half a minute when the machine is idle
+    private static final Path PLUGINS = Path.of("target/image/bendsync/plugins");
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("t", "TINYINT", "-128"),
+            new Column("tu", "TINYINT UNSIGNED", "255"),
+            new Column("s", "SMALLINT", "-32768"),
+            new Column("su", "SMALLINT UNSIGNED", "65535"),
+            new Column("m", "MEDIUMINT", "-8388608"),
+            new Column("i", "INT", "-2147483648"),
+            new Column("iu", "INT UNSIGNED", "4294967295"),
+            new Column("b", "BIGINT", "-9223372036854775808"),
+            new Column("bu", "BIGINT UNSIGNED", "18446744073709551615"),
+            new Column("d", "DECIMAL(38,10)", "-1234567890123456789012345678.0123456789"),
+            new Column("f", "FLOAT", "1.5e30"),
+            new Column("g", "DOUBLE", "-2.2250738585072014e-308"),
+            new Column("bit1", "BIT(1)", "b'1'"),
+            new Column("bit9", "BIT(9)", "b'101010101'"),
+            new Column("c", "CHAR(8)", "'größer'"),
+            new Column("v", "VARCHAR(40)", "'it''s \\\\N, \"quoted\" 😀'"),
+            new Column("tx", "TEXT", "''"),
+            new Column("e", "ENUM('a','b,c')", "'b,c'"),
+            new Column("st", "SET('x','y')", "'x,y'"),
+            new Column("bi", "BINARY(4)", "x'00ff0a5c'"),
+            new Column("vb", "VARBINARY(9)", "x'00'"),
+            new Column("bl", "BLOB", "x'fffe00'"),
+            new Column("da", "DATE", "'0001-01-01'"),
+            new Column("y", "YEAR", "2155"),
+            new Column("dt", "DATETIME(6)", "'9999-12-31 23:59:59.999999'"),
+            new Column("dt0", "DATETIME", "'2024-02-29 23:59:59'"),
+            new Column("ts", "TIMESTAMP(6) NULL", "'1970-01-02 00:00:00.000001'"),
+            new Column("ti", "TIME(6)", "'-838:59:58.999999'"),
+            new Column("j", "JSON", "'{\"k\": [1, null, \"ü\"]}'"),
+            new Column("geo", "GEOMETRY", "ST_GeomFromText('POINT(1 2)')"),
+            new Column("vec", "VECTOR(2)", "STRING_TO_VECTOR('[1,2.5]')"));
+
+    /** A column with a value at the edge of its type, as SQL writes it. */
+    private record Column(String name, String type, String value) {}
+
+    @Test
+    void everyTypeArrivesAlikeInEveryFormat(MySqlDatabase mysql, DatabendDatabase databend, @TempDir Path folder)
+            throws Exception {
+        createRows(mysql);
+        try (SchemaRegistry registry = SchemaRegistry.start(folder, LoopbackPorts.anyFree());
+                KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
+                ConnectWorker worker =
+                        new ConnectWorker(Files.createDirectory(folder.resolve("worker")), kafka, PLUGINS).start()) {
+            Map<String, Map<String, String>> formats = formats(registry);
+            formats.forEach((format, converters) -> {
+                worker.put(format + "-from-mysql", with(converters, source(mysql, format)));
+                worker.put(format + "-to-databend", with(converters, sink(databend, format)));
+            });
+            for (String format : formats.keySet()) {
+                Awaitility.await(format)
+                        .atMost(SOON)
+                        .failFast(() -> failures(worker, format))
+                        .untilAsserted(() -> assertThat(tables(databend)).contains(format));
+                Awaitility.await(format)
+                        .atMost(SOON)
+                        .untilAsserted(() -> assertThat(databend.query("SELECT id FROM " + format))
+                                .hasSize(2));
+            }
+            List<List<String>> reference = rows(databend, "json");
+            assertThat(reference.get(0)).contains("18446744073709551615", "-838:59:58.999999", "größer");
+            for (String format : formats.keySet()) {
+                assertThat(columns(databend, format)).as(format).isEqualTo(columns(databend, "json"));
+                assertThat(rows(databend, format)).as(format).isEqualTo(reference);
+            }
+            assertThat(registry.get("/apis/registry/v2/search/artifacts?limit=100")
+                            .body())
+                    .contains("avro-types-value", "\"type\":\"AVRO\"", "registryjson-types-value");
+        }
+    }
+
+    private static Map<String, Map<String, String>> formats(SchemaRegistry registry) {
+        Map<String, Map<String, String>> formats = new LinkedHashMap<>();
+        formats.put(
+                "json",
+                Map.of(
+                        "key.converter.schemas.enable", "true",
+                        "value.converter.schemas.enable", "true",
+                        "key.converter", "org.apache.kafka.connect.json.JsonConverter",
+                        "value.converter", "org.apache.kafka.connect.json.JsonConverter"));
+        formats.put(
+                "fastjson",
+                Map.of(
+                        "key.converter", "io.bendsync.converter.json.FastJsonConverter",
+                        "value.converter", "io.bendsync.converter.json.FastJsonConverter"));
+        formats.put("avro", converters("io.apicurio.registry.utils.converter.AvroConverter", registry));
+        formats.put("registryjson", converters("io.apicurio.registry.utils.converter.ExtJsonConverter", registry));
+        return formats;
+    }
+
+    private static Map<String, String> converters(String converter, SchemaRegistry registry) {
+        Map<String, String> config = new HashMap<>();
+        for (String side : List.of("key", "value")) {
+            config.put(side + ".converter", converter);
+            config.put(side + ".converter.apicurio.registry.url", registry.url());
+            config.put(side + ".converter.apicurio.registry.auto-register", "true");
+        }
+        return config;
+    }
+
+    private static Map<String, String> source(MySqlDatabase mysql, String format) {
+        return Map.of(
+                "connector.class",
+                "io.bendsync.source.jdbc.JdbcSourceConnector",
+                "connection.url",
+                mysql.url(),
+                "connection.user",
+                mysql.user(),
+                "connection.password",
+                mysql.password(),
+                "mode",
+                "incrementing",
+                "incrementing.column.name",
+                "id",
+                "table.include.list",
+                mysql.name() + ".types",
+                "topic.prefix",
+                format + "-",
+                "poll.interval.ms",
+                "500");
+    }
+
+    private static Map<String, String> sink(DatabendDatabase databend, String format) {
+        return Map.of(
+                "connector.class",
+                "io.bendsync.sink.DatabendSinkConnector",
+                "connection.url",
+                databend.url(),
+                "connection.user",
+                databend.user(),
+                "connection.password",
+                databend.password(),
+                "topics",
+                format + "-types",
+                "table.name.format",
+                format,
+                "auto.create",
+                "true",
+                "insert.mode",
+                "upsert",
+                "pk.mode",
+                "record_key");
+    }
+
+    private static Map<String, String> with(Map<String, String> converters, Map<String, String> config) {
+        Map<String, String> all = new HashMap<>(config);
+        all.putAll(converters);
+        return all;
+    }
+
+    private static void createRows(MySqlDatabase mysql) {
+        String columns = COLUMNS.stream()
+                .map(column -> "`" + column.name() + "` " + column.type())
+                .collect(Collectors.joining(", "));
+        String values = COLUMNS.stream().map(Column::value).collect(Collectors.joining(", "));
+        mysql.execute(
+                "CREATE TABLE types (id INT AUTO_INCREMENT PRIMARY KEY, " + columns + ")",
+                "SET SESSION time_zone = '+00:00'",
+                "INSERT INTO types VALUES (1, " + values + ")",
+                "INSERT INTO types (id) VALUES (2)");
+    }
+
+    private static List<String> tables(DatabendDatabase databend) {
+        return databend.query("SHOW TABLES").stream().map(row -> row.get(0)).toList();
+    }
+
+    private static List<List<String>> columns(DatabendDatabase databend, String table) {
+        return databend.query("SELECT name, data_type, is_nullable FROM system.columns WHERE database = '"
+                + databend.name() + "' AND table = '" + table + "' ORDER BY name");
+    }
+
+    private static List<List<String>> rows(DatabendDatabase databend, String table) {
+        String cells = COLUMNS.stream().map(column -> shown(column.name())).collect(Collectors.joining(", "));
+        return databend.query("SELECT id, " + cells + " FROM " + table + " ORDER BY id");
+    }
+
+    private static String shown(String column) {
+        return switch (column) {
+            case "bi", "vb", "bl" -> "to_hex(`" + column + "`)";
+            case "geo" -> "st_asewkt(`" + column + "`)";
+            case "vec" -> "`vec`";
+            default -> "to_string(`" + column + "`)";
+        };
+    }
+
+    /** A failed task ends the wait with its own words. */
+    private static void failures(ConnectWorker worker, String format) {
+        for (String connector : List.of(format + "-from-mysql", format + "-to-databend")) {
+            String status = worker.get("/connectors/" + connector + "/status").body();
+            if (status.contains("\"FAILED\"")) {
+                throw new AssertionError(status);
+            }
+        }
+    }
+}
