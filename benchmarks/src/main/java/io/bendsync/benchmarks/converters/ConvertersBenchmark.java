@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.json.JsonConverter;
 
-/** JSON by Kafka's own converter and by ours, one thread, no Kafka: writing, reading, and both. */
+/** JSON by Kafka's own converter and by ours, one thread, no Kafka: writing, reading, and both; and Avro. */
 public final class ConvertersBenchmark {
 
     private static final String OURS = "io.bendsync.converter.json.FastJsonConverter";
@@ -24,6 +24,10 @@ public final class ConvertersBenchmark {
         for (String direction : List.of("write", "read")) {
             all.add(compare("converters-" + direction, direction, true, rows, turns));
         }
+        all.add(turns.compare(
+                "converters-avro",
+                () -> measure(OURS, "both", true, rows),
+                () -> measure(AvroAtHand.class.getName(), "both", true, rows)));
         all.add(compare("converters", "both", true, rows, turns));
         return all;
     }

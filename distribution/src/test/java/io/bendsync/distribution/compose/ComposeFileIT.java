@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files as such, before anything of them runs. */
 class ComposeFileIT {
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml"})
+    @ValueSource(strings = {"docker-compose.yml", "docker-compose.cluster.yml"})
     void theCompositionSpecificationsSchemaHasNothingAgainstIt(String file) throws IOException {
         assertThat(ComposeSchema.complaints(ComposeFile.read(file).document())).isEmpty();
     }
@@ -23,7 +23,7 @@ class ComposeFileIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml"})
+    @ValueSource(strings = {"docker-compose.yml", "docker-compose.cluster.yml"})
     void everyImageHasAVersionAndNoPortIsOpenToOthers(String file) {
         ComposeFile compose = ComposeFile.read(file);
         compose.services()

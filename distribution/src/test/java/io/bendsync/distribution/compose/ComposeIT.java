@@ -9,19 +9,27 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docker-compose.yml, each service's own command, environment and health check, as processes of this machine. */
+/** Both Compose files, each service's own command, environment and health check, as processes of this machine. */
 class ComposeIT {
     private static final Duration SOON = Duration.ofMinutes(3); // seconds when the machine is idle
 
     @Test
-    void theArticlesRowsArriveAndSoDoChangesAndDeletes(@TempDir Path folder) throws Exception {
-        try (NativeStack stack =
-                new NativeStack(ComposeFile.read("docker-compose.yml").services(), folder)) {
+    void rowsChangesAndDeletesArriveAndTwoMoreWorkersAndARegistryJoin(@TempDir Path folder) throws Exception {
+        Map<String, Service> services =
+                new LinkedHashMap<>(ComposeFile.read("docker-compose.yml").services());
+        services.putAll(ComposeFile.read("docker-compose.cluster.yml").services());
+        try (NativeStack stack = new NativeStack(services, folder)) {
             String printed = stack.run("pipeline");
 
             assertThat(printed).contains("test_kafka in Databend:", "10  scooter", "19  spare tire");
@@ -38,7 +46,27 @@ class ComposeIT {
                             .hasSize(10)
                             .contains("10 scooter, blue Small 2-wheel scooter", "20 new null")
                             .noneMatch(row -> row.startsWith("18 ")));
+
+            assertThat(stack.run("pipeline-avro")).contains("test_kafka_avro in Databend:", "10  scooter, blue");
+            assertThat(stack.get("registry", 8080, "/apis/registry/v2/search/artifacts"))
+                    .contains("avro-test_kafka-value", "AVRO");
+            Awaitility.await("tasks on all three workers")
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(workers(stack)).hasSize(3));
         }
+    }
+
+    /** The workers that run a connector or a task. */
+    private static Set<String> workers(NativeStack stack) throws Exception {
+        Set<String> workers = new TreeSet<>();
+        for (String connector : List.of("mydb-from-mysql", "mydb-to-databend", "avro-from-mysql", "avro-to-databend")) {
+            Matcher worker = Pattern.compile("\"worker_id\":\"([^\"]*)\"")
+                    .matcher(stack.get("connect", 8083, "/connectors/" + connector + "/status"));
+            while (worker.find()) {
+                workers.add(worker.group(1));
+            }
+        }
+        return workers;
     }
 
     private static void execute(NativeStack stack, String sql) throws Exception {

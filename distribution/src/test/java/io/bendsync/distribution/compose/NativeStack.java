@@ -106,7 +106,9 @@ final class NativeStack implements AutoCloseable {
         URI uri = URI.create("http://127.0.0.1:" + addresses.port(service, containerPort) + path);
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
+                        HttpRequest.newBuilder(uri)
+                                .timeout(Duration.ofSeconds(30))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
     }

@@ -3,12 +3,14 @@ package io.bendsync.distribution.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bendsync.distribution.compose.SchemaRegistry;
+import io.bendsync.distribution.examples.Example;
 import io.bendsync.localstack.process.LoopbackPorts;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
 import io.bendsync.testkit.connect.ConnectWorker;
 import io.bendsync.testkit.connect.KafkaNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** MySQL to Databend through a plain worker and a real schema registry, in each wire format, every type of MySQL's. */
 @ExtendWith(StackExtension.class)
 class FormatsIT {
-    private static final Duration SOON = Duration.ofMinutes(4); // half a minute when the machine is idle
+    private static final Duration SOON = Duration.ofMinutes(2); // half a minute when the machine is idle
     private static final Path PLUGINS = Path.of("target/image/bendsync/plugins");
 
     private static final List<Column> COLUMNS = List.of(
@@ -96,7 +98,37 @@ class FormatsIT {
             assertThat(registry.get("/apis/registry/v2/search/artifacts?limit=100")
                             .body())
                     .contains("avro-types-value", "\"type\":\"AVRO\"", "registryjson-types-value");
+
+            runAvroExample(worker, registry, mysql, databend, folder);
         }
+    }
+
+    private static void runAvroExample(
+            ConnectWorker worker, SchemaRegistry registry, MySqlDatabase mysql, DatabendDatabase databend, Path folder)
+            throws IOException {
+        mysql.execute(
+                "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20))",
+                "INSERT INTO orders (note) VALUES ('one')");
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("jdbc:mysql://localhost:3306/shop", mysql.url());
+        places.put("shop.orders", mysql.name() + ".orders");
+        places.put("\"reader\"", "\"%s\"");
+        places.put("jdbc:databend://localhost:8000/default?presigned_url_disabled=true", databend.url());
+        places.put("http://localhost:8080/apis/registry/v2", registry.url());
+        Example avro = Example.copied("avro", folder, places);
+        String source = avro.text("source.json").formatted(mysql.user(), mysql.password());
+        assertThat(worker.send("PUT", "/connectors/shop-source/config", source).statusCode())
+                .isEqualTo(201);
+        assertThat(worker.send("PUT", "/connectors/shop-sink/config", avro.text("sink.json"))
+                        .statusCode())
+                .isEqualTo(201);
+        Awaitility.await("the example")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(tables(databend)).contains("orders_by_avro"));
+        Awaitility.await("the example")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(databend.query("SELECT note FROM orders_by_avro"))
+                        .containsExactly(List.of("one")));
     }
 
     private static Map<String, Map<String, String>> formats(SchemaRegistry registry) {

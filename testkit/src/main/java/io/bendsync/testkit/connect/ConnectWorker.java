@@ -76,6 +76,12 @@ public final class ConnectWorker implements AutoCloseable {
         }
     }
 
+    /** Takes another release of Kafka Connect than the tests' own: all jars of a folder. */
+    public ConnectWorker from(Path libraries) {
+        process.from(libraries);
+        return this;
+    }
+
     /** Starts the process and returns once its REST interface answers. */
     public ConnectWorker start() {
         launch();

@@ -35,6 +35,7 @@ public final class KafkaProcess implements AutoCloseable {
     private final Path folder;
     private final String mainClass;
     private final List<String> options;
+    private String classPath = classPath();
     private Process process;
 
     /**
@@ -49,13 +50,19 @@ public final class KafkaProcess implements AutoCloseable {
         this.options = List.of(options);
     }
 
+    /** Takes another Kafka than the tests' own: all jars of a folder. */
+    KafkaProcess from(Path libraries) {
+        classPath = libraries.toAbsolutePath() + "/*";
+        return this;
+    }
+
     /** Starts it with its properties file. */
     public void start(Path settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-Dlog4j2.configurationFile=" + logging().toUri());
-        command.addAll(List.of("-cp", classPath(), mainClass, settings.toString()));
+        command.addAll(List.of("-cp", classPath, mainClass, settings.toString()));
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

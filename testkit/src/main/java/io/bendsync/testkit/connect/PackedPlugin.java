@@ -12,12 +12,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A plugin as the module's build packs it.
+ * A plugin as a module's build packs it.
  *
+ * @param target the module's target folder
  * @param name the artifact's name, without a version
  */
-public record PackedPlugin(String name) {
-    private static final Path TARGET = Path.of("target");
+public record PackedPlugin(Path target, String name) {
+    /** The plugin of the module that is tested. */
+    public PackedPlugin(String name) {
+        this(Path.of("target"), name);
+    }
+
+    /** The plugin of another module. */
+    public static PackedPlugin of(Path target, String name) {
+        return new PackedPlugin(target, name);
+    }
 
     /** The plugin as a folder, as a distribution lays it out. */
     public Path folder() {
@@ -57,7 +66,7 @@ public record PackedPlugin(String name) {
     }
 
     private Path only(Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.list(TARGET)) {
+        try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().startsWith(name + "-"))
                     .filter(wanted)
                     .findFirst()

@@ -1,0 +1,130 @@
+package io.bendsync.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What documents say of the repository is there: files, headings, tests, messages. */
+class DocumentsTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern TEST = Pattern.compile("`(\\w*[a-z](?:IT|Test))`");
+    private static final Pattern MESSAGE = Pattern.compile("(?m)^### `(.*)`$");
+
+    @Test
+    void everyLinkLeadsToAFileAndToAHeadingInIt() {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(read(page));
+            while (link.find()) {
+                String target = link.group(1);
+                if (!target.matches("https?:.*|mailto:.*") && !resolves(page, target)) {
+                    broken.add(ROOT.relativize(page) + " -> " + target);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyPageOfDocsIsLinkedFromTheReadme() {
+        String readme = read(ROOT.resolve("README.md"));
+        assertThat(pages().stream()
+                        .filter(page -> page.getParent().endsWith("docs"))
+                        .map(page -> "](docs/" + page.getFileName() + ")"))
+                .allSatisfy(link -> assertThat(readme).contains(link));
+    }
+
+    @Test
+    void testsThatAreNamedAsEvidenceAreThere() {
+        Set<String> tests = sources("src/test").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        for (Path page : pages()) {
+            Matcher test = TEST.matcher(read(page));
+            while (test.find()) {
+                assertThat(tests).as(page.toString()).contains(test.group(1));
+            }
+        }
+    }
+
+    /** Messages are put together from parts; a heading has to be within one part. */
+    @Test
+    void everyMessageThatIsExplainedIsInTheCode() {
+        String code = sources("src/main").stream()
+                .map(DocumentsTest::read)
+                .map(text -> text.replaceAll("\"\\s*\\+\\s*\"", ""))
+                .collect(Collectors.joining("\n"));
+        Matcher message = MESSAGE.matcher(read(ROOT.resolve("docs/troubleshooting.md")));
+        int found = 0;
+        while (message.find()) {
+            assertThat(code.contains(message.group(1))).as(message.group(1)).isTrue();
+            found++;
+        }
+        assertThat(found).isGreaterThan(15);
+    }
+
+    private static boolean resolves(Path page, String target) {
+        String[] parts = target.split("#", 2);
+        Path file = parts[0].isEmpty() ? page : page.getParent().resolve(parts[0]);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        return parts.length == 1
+                || read(file)
+                        .lines()
+                        .filter(line -> line.startsWith("#"))
+                        .map(DocumentsTest::anchor)
+                        .anyMatch(parts[1]::equals);
+    }
+
+    /** As GitHub makes them. */
+    private static String anchor(String heading) {
+        return heading.replaceFirst("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
+    }
+
+    private static List<Path> pages() {
+        return files(ROOT, file -> file.toString().endsWith(".md"));
+    }
+
+    private static List<Path> sources(String kind) {
+        return files(
+                ROOT,
+                file -> file.toString().endsWith(".java") && file.toString().contains("/" + kind + "/"));
+    }
+
+    private static List<Path> files(Path folder, java.util.function.Predicate<Path> wanted) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !file.toString().contains("/target/")
+                            && !file.toString().contains("/.git/"))
+                    .filter(wanted)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.bendsync.distribution.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bendsync.testkit.DatabendDatabase;
+import io.bendsync.testkit.MySqlDatabase;
+import io.bendsync.testkit.StackExtension;
+import io.bendsync.testkit.connect.ConnectWorker;
+import io.bendsync.testkit.connect.KafkaNode;
+import io.bendsync.testkit.connect.PackedPlugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The zips that users unpack into another Connect cluster, in the oldest Kafka Connect that they are promised for, with the
+ * example's connectors and the newest broker. Each plugin's own tests have the newest Kafka Connect.
+ */
+@ExtendWith(StackExtension.class)
+class OldestKafkaIT {
+    private static final Duration SOON = Duration.ofMinutes(2); // half a minute when the machine is idle
+    private static final Path EXAMPLE = Path.of("../examples/another-connect-cluster");
+
+    @Test
+    void aRowGoesThroughEachPlugin(MySqlDatabase mysql, DatabendDatabase databend, @TempDir Path folder)
+            throws Exception {
+        mysql.execute(
+                "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20))",
+                "INSERT INTO orders (note) VALUES ('one')");
+        try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
+                ConnectWorker worker = worker(folder, kafka)) {
+            worker.start();
+            assertThat(worker.get("/connector-plugins").body())
+                    .contains(
+                            "io.bendsync.source.jdbc.JdbcSourceConnector",
+                            "io.bendsync.source.cdc.MySqlCdcSourceConnector",
+                            "io.bendsync.sink.DatabendSinkConnector");
+
+            worker.put("poll", example("source.json", mysql, databend));
+            worker.put("write", example("sink.json", mysql, databend));
+            awaitRow(worker, databend, "orders_elsewhere", "one");
+
+            kafka.createTopic("history", 1);
+            worker.put("binlog", binlog(mysql, kafka));
+            Map<String, String> sink = example("sink.json", mysql, databend);
+            sink.put("topics", "cdc." + mysql.name() + ".orders");
+            sink.put("table.name.format", "orders_by_binlog");
+            worker.put("write-binlog", sink);
+            awaitRow(worker, databend, "orders_by_binlog", "one");
+            mysql.execute("UPDATE orders SET note = 'two'");
+            awaitRow(worker, databend, "orders_by_binlog", "two");
+        }
+    }
+
+    private static ConnectWorker worker(Path folder, KafkaNode kafka) throws IOException {
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        for (String module : List.of("source-jdbc", "source-cdc", "sink-databend", "converter-json")) {
+            PackedPlugin.of(Path.of("..", module, "target"), "bendsync-" + module)
+                    .unzipInto(plugins);
+        }
+        return new ConnectWorker(Files.createDirectory(folder.resolve("worker")), kafka, plugins)
+                .from(Path.of("../kafka-oldest/target/lib"));
+    }
+
+    private static Map<String, String> binlog(MySqlDatabase mysql, KafkaNode kafka) {
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector"),
+                Map.entry("connection.url", mysql.url()),
+                Map.entry("connection.user", mysql.user()),
+                Map.entry("connection.password", mysql.password()),
+                Map.entry("table.include.list", mysql.name() + ".orders"),
+                Map.entry("topic.prefix", "cdc"),
+                Map.entry("schema.history.internal.kafka.bootstrap.servers", kafka.address()),
+                Map.entry("schema.history.internal.kafka.topic", "history"),
+                Map.entry("key.converter", "io.bendsync.converter.json.FastJsonConverter"),
+                Map.entry("value.converter", "io.bendsync.converter.json.FastJsonConverter")));
+    }
+
+    /** The example's file with this stack's addresses. */
+    private static Map<String, String> example(String file, MySqlDatabase mysql, DatabendDatabase databend)
+            throws IOException {
+        Map<String, String> config = new ObjectMapper()
+                .readValue(Files.readString(EXAMPLE.resolve(file)), new TypeReference<HashMap<String, String>>() {});
+        boolean source = config.containsKey("mode");
+        config.put("connection.url", source ? mysql.url() : databend.url());
+        config.put("connection.user", source ? mysql.user() : databend.user());
+        config.put("connection.password", source ? mysql.password() : databend.password());
+        config.computeIfPresent("table.include.list", (key, tables) -> tables.replace("shop.", mysql.name() + "."));
+        return config;
+    }
+
+    private static void awaitRow(ConnectWorker worker, DatabendDatabase databend, String table, String note) {
+        Awaitility.await(table)
+                .atMost(SOON)
+                .failFast(() -> {
+                    for (String connector : List.of("poll", "write", "binlog", "write-binlog")) {
+                        String status = worker.get("/connectors/" + connector + "/status")
+                                .body();
+                        if (status.contains("\"FAILED\"")) {
+                            throw new AssertionError(status + worker.output());
+                        }
+                    }
+                })
+                .untilAsserted(() -> assertThat(
+                                databend.query("SHOW TABLES").contains(List.of(table))
+                                        ? databend.query("SELECT note FROM " + table)
+                                        : List.of())
+                        .containsExactly(List.of(note)));
+    }
+}

@@ -1,0 +1,2 @@
+USE mydb;
+UPDATE test_kafka SET name = "update from kafka test" WHERE id = 20;
