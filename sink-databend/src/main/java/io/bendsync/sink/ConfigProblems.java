@@ -95,9 +95,18 @@ final class ConfigProblems {
 
     private void tables() {
         try {
-            new TableNames(text(TableKeys.NAME_FORMAT), "default", false);
+            new TableNames(text(TableKeys.NAME_FORMAT), Map.of(), "default", false);
         } catch (IllegalArgumentException e) {
             report.accept(TableKeys.NAME_FORMAT, "The format is not valid: " + e.getMessage());
+        }
+        if (values.get(TableKeys.TOPICS_TO_TABLES) instanceof List<?> pairs) {
+            try {
+                Map<String, String> tables = Settings.tablesByTopic(
+                        pairs.stream().map(Object::toString).toList());
+                new TableNames("${topic}", tables, "default", false);
+            } catch (IllegalArgumentException e) {
+                report.accept(TableKeys.TOPICS_TO_TABLES, e.getMessage());
+            }
         }
     }
 

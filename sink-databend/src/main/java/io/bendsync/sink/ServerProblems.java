@@ -64,12 +64,14 @@ final class ServerProblems {
     }
 
     private void table(Session session, String topic) throws DatabendException {
-        boolean namedByRecord = settings.records().tableNameFormat().contains("${source.");
+        boolean namedByRecord = !settings.records().tablesByTopic().containsKey(topic)
+                && settings.records().tableNameFormat().contains("${source.");
         if (settings.schema().create() || namedByRecord) {
             return;
         }
         TableName name = new TableNames(
                         settings.records().tableNameFormat(),
+                        settings.records().tablesByTopic(),
                         settings.records().defaultDatabase(),
                         settings.records().foldNames())
                 .of(topic, null, null);

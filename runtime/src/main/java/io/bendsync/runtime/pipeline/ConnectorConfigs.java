@@ -2,9 +2,12 @@ package io.bendsync.runtime.pipeline;
 
 import io.bendsync.runtime.worker.PipelineSecrets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -60,7 +63,7 @@ public final class ConnectorConfigs {
         SourceSettings source = pipeline.source();
         Map<String, String> config = new LinkedHashMap<>();
         config.put("name", sourceName());
-        config.put("tasks.max", "1");
+        config.put("tasks.max", Integer.toString(source.tasks()));
         connection(config, source.endpoint(), sourceName());
         if (source.capture() == Capture.BINLOG) {
             config.put("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector");
@@ -76,6 +79,7 @@ public final class ConnectorConfigs {
             polling(config, source);
         }
         secretly(config, source.properties(), sourceName());
+        new RuleConfigs(pipeline, this::ownTopic).addTo(config);
         return config;
     }
 
@@ -106,22 +110,39 @@ public final class ConnectorConfigs {
         return config;
     }
 
-    /** The topic of a table when the binlog is read. */
-    public String binlogTopic(String table) {
-        return pipeline.name() + "." + UNFIT_FOR_TOPIC.matcher(table).replaceAll("_");
-    }
-
     /** The topic of a table, {@code database.table}. */
     public String topicOf(String table) {
-        return pipeline.source().capture() == Capture.BINLOG ? binlogTopic(table) : topic(table);
+        return pipeline.rule(table).flatMap(this::ownTopic).orElseGet(() -> usualTopic(table));
+    }
+
+    /** The configuration of the transform for tables that have settings of their own; the salt is a reference. */
+    public Map<String, String> transform(TableRule rule) {
+        return new RuleConfigs(pipeline, this::ownTopic).of(rule);
+    }
+
+    private String usualTopic(String table) {
+        return binlog()
+                ? pipeline.name() + "." + UNFIT_FOR_TOPIC.matcher(table).replaceAll("_")
+                : table.substring(table.indexOf('.') + 1);
+    }
+
+    /** The topic that is the same for all of a rule's tables. */
+    private Optional<String> ownTopic(TableRule rule) {
+        if (!rule.topic().isEmpty()) {
+            return Optional.of(rule.topic());
+        }
+        String fit = UNFIT_FOR_TOPIC.matcher(rule.target()).replaceAll("_").replace('*', '_');
+        return rule.merges() ? Optional.of(binlog() ? pipeline.name() + "." + fit : fit) : Optional.empty();
+    }
+
+    private boolean binlog() {
+        return pipeline.source().capture() == Capture.BINLOG;
     }
 
     /** What people call the table of a topic. */
     public String tableOf(String topic) {
         String prefix = pipeline.name() + ".";
-        return pipeline.source().capture() == Capture.BINLOG && topic.startsWith(prefix)
-                ? topic.substring(prefix.length())
-                : topic;
+        return binlog() && topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic;
     }
 
     /** Whether the sink reads that topic. */
@@ -186,23 +207,36 @@ public final class ConnectorConfigs {
     }
 
     private void topics(Map<String, String> config) {
-        List<String> tables = pipeline.source().tables();
-        if (pipeline.source().capture() == Capture.BINLOG) {
-            // The binlog source's topics are PREFIX.DATABASE.TABLE.
-            String topics = tables.stream()
-                    .map(table ->
-                            Pipeline.pattern(UNFIT_FOR_TOPIC.matcher(table).replaceAll("_")))
-                    .collect(Collectors.joining("|"));
-            config.put("topics.regex", Pipeline.pattern(pipeline.name()) + "\\.(" + topics + ")");
-            config.put("table.name.format", "${source.table}");
-        } else if (globs()) {
-            config.put("topics.regex", topicPattern());
-        } else {
-            config.put(
-                    "topics",
-                    String.join(
-                            ",", tables.stream().map(ConnectorConfigs::topic).toList()));
+        Set<String> topics = new LinkedHashSet<>();
+        boolean globs = false;
+        for (String entry : pipeline.source().tables()) {
+            // An entry of its own is the first that means itself, stars included, unless an earlier one takes them all.
+            Optional<String> own = ruleOf(entry).flatMap(this::ownTopic);
+            topics.add(own.orElseGet(() -> usualTopic(entry)));
+            globs |= own.isEmpty() && entry.contains("*");
         }
+        if (binlog()) {
+            config.put("table.name.format", "${source.table}");
+        }
+        if (globs || binlog()) {
+            config.put("topics.regex", topics.stream().map(Pipeline::pattern).collect(Collectors.joining("|")));
+        } else {
+            config.put("topics", String.join(",", topics));
+        }
+        String tables = pipeline.source().rules().stream()
+                .filter(rule -> !rule.target().isEmpty())
+                .map(rule ->
+                        ownTopic(rule).orElseGet(() -> usualTopic(rule.tables().get(0))) + ":" + rule.target())
+                .collect(Collectors.joining(","));
+        if (!tables.isEmpty()) {
+            config.put("topics.to.tables.mapping", tables);
+        }
+    }
+
+    private Optional<TableRule> ruleOf(String entry) {
+        return pipeline.source().rules().stream()
+                .filter(rule -> rule.tables().contains(entry))
+                .findFirst();
     }
 
     private void polling(Map<String, String> config, SourceSettings source) {
@@ -249,16 +283,5 @@ public final class ConnectorConfigs {
     private String patterns() {
         return String.join(
                 ",", pipeline.source().tables().stream().map(Pipeline::pattern).toList());
-    }
-
-    private String topicPattern() {
-        List<String> topics = pipeline.source().tables().stream()
-                .map(table -> Pipeline.pattern(topic(table)))
-                .toList();
-        return String.join("|", topics);
-    }
-
-    private static String topic(String table) {
-        return table.substring(table.indexOf('.') + 1);
     }
 }

@@ -37,6 +37,13 @@ public record Pipeline(
         return Pattern.matches(pattern(entry), fullName);
     }
 
+    /** The settings that a table has of its own: of the first entry that means it. */
+    public Optional<TableRule> rule(String fullName) {
+        return source.rules().stream()
+                .filter(rule -> rule.tables().stream().anyMatch(entry -> means(entry, fullName)))
+                .findFirst();
+    }
+
     /** A glob as a regular expression. */
     static String pattern(String glob) {
         return glob.replaceAll("[.\\\\+?\\[\\](){}^$|]", "\\\\$0").replace("*", ".*");

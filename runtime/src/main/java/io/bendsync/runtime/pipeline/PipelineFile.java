@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a pipeline file, strictly: every mistake at once, each with its line and what to write instead. */
 public final class PipelineFile {
     private static final List<String> MODES = List.of("bulk", "incrementing", "timestamp", "timestamp+incrementing");
+    private static final int MOST_TASKS_BY_DEFAULT = 4;
     private static final Place TOP = new Place(1, 1);
 
     private final Path file;
@@ -62,6 +63,14 @@ public final class PipelineFile {
         Optional<String> servers = top.section("kafka").flatMap(this::bootstrapServers);
         Path data = folder(file).resolve(top.text("data").map(Value::text).orElse("bendsync-data/" + name));
         top.finish();
+        boolean appends = target.isPresent() && target.get().insertMode().equals("insert");
+        for (TableRule rule : source.isPresent() && appends ? source.get().rules() : List.<TableRule>of()) {
+            if (rule.softDeletes()) {
+                mistakes.add(
+                        places.getOrDefault(rule.setting() + ".soft.delete", TOP),
+                        rule.setting() + ".soft.delete needs target.insert.mode: upsert");
+            }
+        }
         mistakes.throwIfAny();
         return new Pipeline(file, name, source.orElseThrow(), target.orElseThrow(), servers, data, places);
     }
@@ -117,37 +126,53 @@ public final class PipelineFile {
                     "source.timestamp.column is missing: the mode " + mode
                             + " needs it, such as timestamp.column: updated_at");
         }
-        List<String> tables = tables(section);
+        TableEntries tables = tables(section);
+        Capture how = capture.equals("binlog") ? Capture.BINLOG : Capture.POLLING;
+        int tasks = tasks(section, how == Capture.BINLOG);
         Map<String, String> properties = properties(section);
         section.finish();
-        Capture how = capture.equals("binlog") ? Capture.BINLOG : Capture.POLLING;
-        return new SourceSettings(endpoint, how, mode, incrementing, timestamps, tables, properties);
+        boolean keyScan = properties.getOrDefault("delete.detection", "none").equals("key-scan");
+        for (TableRule rule : tables.rules()) {
+            if (how == Capture.POLLING && keyScan && !rule.key().isEmpty()) {
+                mistakes.add(
+                        places.getOrDefault(rule.setting() + ".key", TOP),
+                        rule.setting() + ".key does not go with delete.detection: key-scan, which finds deletes by"
+                                + " the primary key");
+            }
+        }
+        return new SourceSettings(
+                endpoint, how, mode, incrementing, timestamps, tables.tables(), tables.rules(), tasks, properties);
     }
 
-    private List<String> tables(Section section) {
-        List<Value> tables = section.list("tables");
-        if (tables.isEmpty()) {
+    private TableEntries tables(Section section) {
+        TableEntries entries = new TableEntries(mistakes);
+        entries.read(section);
+        if (!section.has("tables")) {
             mistakes.add(
-                    places.getOrDefault("source.tables", places.getOrDefault("source", TOP)),
+                    places.getOrDefault("source", TOP),
                     "source.tables is missing: list them, such as tables: [shop.orders, \"shop.item_*\"]");
+        } else if (section.isEmptyList("tables")) {
+            section.mistake("tables", "is empty: list them, such as tables: [shop.orders, \"shop.item_*\"]");
         }
-        Map<String, String> byTopic = new LinkedHashMap<>();
-        for (Value table : tables) {
-            int dot = table.text().indexOf('.');
-            if (dot < 1 || dot == table.text().length() - 1) {
-                mistakes.add(
-                        table.place(), "source.tables: " + table.text() + " lacks its database: write database.table");
-                continue;
-            }
-            String other = byTopic.put(table.text().substring(dot + 1), table.text());
-            if (other != null) {
-                mistakes.add(
-                        table.place(),
-                        "source.tables: " + other + " and " + table.text()
-                                + " would share one topic and target table: give each a pipeline of its own");
-            }
+        return entries;
+    }
+
+    /** By default as many as there are processors, up to four: more gain nothing on the first load. */
+    private int tasks(Section section, boolean binlog) {
+        Optional<Value> tasks = section.text("tasks");
+        if (tasks.isEmpty()) {
+            return binlog
+                    ? 1
+                    : Math.min(MOST_TASKS_BY_DEFAULT, Runtime.getRuntime().availableProcessors());
         }
-        return tables.stream().map(Value::text).toList();
+        if (!tasks.get().text().matches("[1-9][0-9]{0,2}")) {
+            section.mistake("tasks", "is " + tasks.get().text() + ": it must be a whole number from 1 to 999");
+            return 1;
+        }
+        if (binlog) {
+            section.mistake("tasks", "is for polling: a binlog is read by one task");
+        }
+        return Integer.parseInt(tasks.get().text());
     }
 
     private TargetSettings target(Section section) {

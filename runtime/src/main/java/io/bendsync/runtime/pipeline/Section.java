@@ -104,6 +104,59 @@ final class Section {
         return scalar(key, entry.get().value()).stream().toList();
     }
 
+    /** An item of a list that may hold scalars and mappings: one of the two. */
+    record Item(Optional<Value> text, Optional<Section> section) {}
+
+    /** A list of scalars and mappings; a lone one counts as a list of one. */
+    List<Item> items(String key) {
+        Optional<Entry> entry = read(key);
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        List<Node> nodes = entry.get().value() instanceof SequenceNode sequence
+                ? sequence.getValue()
+                : List.of(entry.get().value());
+        List<Item> items = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node instanceof MappingNode mapping) {
+                String name = dotted(key) + "[" + (items.size() + 1) + "]";
+                places.put(name, placeOf(node));
+                items.add(new Item(
+                        Optional.empty(), Optional.of(new Section(name, mapping, mistakes, interpolation, places))));
+            } else {
+                items.add(new Item(scalar(key, node), Optional.empty()));
+            }
+        }
+        return items;
+    }
+
+    /** The dotted path of this section. */
+    String path() {
+        return path;
+    }
+
+    /** Whether a key is written, however wrongly. */
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** Whether a key holds a list without items. */
+    boolean isEmptyList(String key) {
+        return entries.containsKey(key)
+                && entries.get(key).value() instanceof SequenceNode sequence
+                && sequence.getValue().isEmpty();
+    }
+
+    /** Where a key is written, or the section where it is not. */
+    Place placeOf(String key) {
+        return entries.containsKey(key) ? entries.get(key).keyPlace() : place;
+    }
+
+    /** A mistake about a key. */
+    void mistake(String key, String what) {
+        mistakes.add(placeOf(key), dotted(key) + " " + what);
+    }
+
     /** A mapping of free keys to scalars. */
     Map<String, Value> map(String key) {
         Map<String, Value> values = new LinkedHashMap<>();

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param incrementingColumn empty: each table's auto-increment column
  * @param timestampColumns the first that is not NULL counts
  * @param tables {@code database.table}, or with * for any letters
+ * @param rules those of the tables that have settings of their own
+ * @param tasks how many tasks poll, at most
  * @param properties passed to the connector as they are; they win
  */
 public record SourceSettings(
@@ -19,10 +21,13 @@ public record SourceSettings(
         String incrementingColumn,
         List<String> timestampColumns,
         List<String> tables,
+        List<TableRule> rules,
+        int tasks,
         Map<String, String> properties) {
     public SourceSettings {
         timestampColumns = List.copyOf(timestampColumns);
         tables = List.copyOf(tables);
+        rules = List.copyOf(rules);
         properties = Map.copyOf(properties);
     }
 }

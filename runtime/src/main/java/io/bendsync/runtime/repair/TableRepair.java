@@ -3,9 +3,13 @@ package io.bendsync.runtime.repair;
 import io.bendsync.runtime.pipeline.Capture;
 import io.bendsync.runtime.pipeline.ConnectorConfigs;
 import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.pipeline.TableRule;
 import io.bendsync.runtime.verify.KeyCondition;
 import io.bendsync.runtime.verify.TableReport;
+import io.bendsync.transforms.SoftDelete;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +28,6 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class TableRepair {
     private static final int KEYS_AT_ONCE = 200;
     private static final int ROUNDS = 5;
-
-    /** Something of the table, for the form of its keys. */
-    private static final String ANY_ROW = "1=1 LIMIT 1";
 
     private final Pipeline pipeline;
     private final ConnectorConfigs configs;
@@ -110,26 +111,41 @@ final class TableRepair {
             if (absent.isEmpty()) {
                 return "";
             }
-            List<SourceRecord> samples = rows.isEmpty() ? present.read(report, ANY_ROW) : rows;
-            if (samples.isEmpty()) {
+            Optional<SourceRecord> sample = rows.isEmpty() ? present.sample(report) : Optional.of(rows.get(0));
+            if (sample.isEmpty()) {
                 return "it is empty in MySQL: TRUNCATE it in Databend";
             }
-            Schema schema = samples.get(0).keySchema();
+            Schema schema = sample.get().keySchema();
             for (List<String> cells : absent) {
-                Optional<Struct> key = KeyStruct.of(schema, cells);
+                Optional<Struct> key = KeyStruct.of(schema, whole(cells));
                 if (key.isEmpty()) {
                     return "a row that is in Databend only has a key that cannot be sent: DELETE it there";
                 }
                 if (!GONE.equals(known.put(key.get(), GONE))) {
-                    String name = topicName(samples.get(0));
-                    records.add(
-                            binlog()
-                                    ? topic.removal(name, database(), table(), key.get())
-                                    : topic.tombstone(name, key.get()));
+                    records.add(removal(topicName(sample.get()), key.get()));
                     removals++;
                 }
             }
             return "";
+        }
+
+        /** With the shard that is part of the record's key but not of MySQL's. */
+        private List<String> whole(List<String> cells) {
+            Optional<TableRule> merging = report.table().rule().filter(TableRule::merges);
+            List<String> all = new ArrayList<>(cells);
+            merging.ifPresent(rule -> all.add(rule.shardValue().of(database(), table())));
+            return all;
+        }
+
+        private ProducerRecord<byte[], byte[]> removal(String name, Struct key) {
+            if (report.table().softDelete().isEmpty()
+                    || report.table().rule().filter(TableRule::softDeletes).isEmpty()) {
+                // Where all deletes are soft the sink makes them so.
+                return binlog() ? topic.removal(name, database(), table(), key) : topic.tombstone(name, key);
+            }
+            Struct row = SoftDelete.row(key, report.table().softDelete(), Date.from(Instant.now()));
+            SourceRecord deleted = new SourceRecord(null, null, name, null, key.schema(), key, row.schema(), row);
+            return binlog() ? topic.event(name, database(), table(), deleted) : topic.row(deleted);
         }
 
         private boolean binlog() {
@@ -137,7 +153,7 @@ final class TableRepair {
         }
 
         private String topicName(SourceRecord row) {
-            return binlog() ? configs.binlogTopic(report.table().toString()) : row.topic();
+            return binlog() ? configs.topicOf(report.table().toString()) : row.topic();
         }
 
         private String database() {

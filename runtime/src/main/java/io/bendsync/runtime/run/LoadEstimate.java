@@ -11,8 +11,10 @@ import io.bendsync.runtime.problem.BendsyncException;
 import io.bendsync.runtime.verify.PipelineTables;
 import io.bendsync.runtime.verify.TablePair;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +34,14 @@ final class LoadEstimate {
         ConnectorConfigs configs = new ConnectorConfigs(pipeline);
         try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
             DatabendDatabase databend = new DatabendDatabase(target.url(), target.user(), target.password());
+            Set<String> counted = new HashSet<>();
             for (TablePair pair : new PipelineTables(pipeline, mysql, databend).pairs()) {
-                long rows = rows(mysql, pair) - rows(databend, pair);
-                if (rows > 0) {
-                    missing.put(configs.topicOf(pair.toString()), rows);
-                }
+                // Several tables may become one, whose rows are to be counted once.
+                boolean first = counted.add(pair.databendDatabase() + "." + pair.databendTable());
+                long rows = rows(mysql, pair) - (first ? rows(databend, pair) : 0);
+                missing.merge(configs.topicOf(pair.toString()), rows, Long::sum);
             }
+            missing.values().removeIf(rows -> rows <= 0);
         } catch (BendsyncException e) {
             LOG.debug("no estimate of the first load", e);
         }

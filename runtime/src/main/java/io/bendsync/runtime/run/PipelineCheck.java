@@ -30,7 +30,7 @@ public final class PipelineCheck {
         String kafka = pipeline.bootstrapServers().orElse("127.0.0.1:9092");
         CompletableFuture<List<SettingError>> target =
                 CompletableFuture.supplyAsync(() -> connectors.validate(configs.target()));
-        List<String> complaints = new ArrayList<>();
+        List<String> complaints = new ArrayList<>(new RuleCheck(pipeline).complaints());
         for (SettingError error : connectors.validate(configs.source(kafka))) {
             complaints.add(configs.sourceComplaint(error.key(), error.message()));
         }

@@ -64,6 +64,13 @@ public final class PipelineDraft {
         for (Found table : tables) {
             tableLine(text, table);
         }
+        String example = quoted(database + "." + tables.get(0).name);
+        text.append("    # A table may have settings of its own, such as:\n");
+        text.append("    # - table: ").append(example).append("\n");
+        text.append("    #   target: other_name       # its table in Databend\n");
+        text.append("    #   exclude: [notes]         # columns left out; mask: and hash: hide them\n");
+        text.append("    #   filter: status = 'open'  # rows to be sent\n");
+        text.append("    #   soft.delete: true        # deleted rows stay, with the time in _deleted_at\n");
         text.append("target:\n");
         text.append("  url: ").append(quoted(databendUrl)).append('\n');
         text.append("  user: ").append(quoted(databendUser)).append('\n');

@@ -5,20 +5,23 @@ import io.bendsync.runtime.database.Rows;
 import io.bendsync.runtime.pipeline.Capture;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.SourceSettings;
+import io.bendsync.runtime.pipeline.TableRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a pipeline will do with each table, in a line per table. */
 public final class TablePlan {
     /** What the cells of {@link #rows()} are. */
-    public static final List<String> HEADER = List.of("table", "rows, about", "key", "followed by", "deletes");
+    public static final List<String> HEADER =
+            List.of("table", "in Databend", "rows, about", "key", "followed by", "deletes", "settings of its own");
 
     /** The same cells as members of an object, for programs. */
     public static Map<String, String> named(List<String> row) {
         Map<String, String> members = new LinkedHashMap<>();
-        List<String> names = List.of("table", "rows", "key", "followedBy", "deletes");
+        List<String> names = List.of("table", "target", "rows", "key", "followedBy", "deletes", "settings");
         for (int i = 0; i < names.size(); i++) {
             members.put(names.get(i), row.get(i));
         }
@@ -52,12 +55,27 @@ public final class TablePlan {
             for (List<String> table = tables.next(); table != null; table = tables.next()) {
                 String name = table.get(0) + "." + table.get(1);
                 if (pipeline.source().tables().stream().anyMatch(entry -> pipeline.means(entry, name))) {
-                    String key = table.get(3) == null ? "none" : table.get(3);
-                    plan.add(List.of(name, String.valueOf(table.get(2)), key, followedBy(table.get(4)), deletes()));
+                    plan.add(row(name, table));
                 }
             }
         }
         return plan;
+    }
+
+    private List<String> row(String name, List<String> table) {
+        Optional<TableRule> rule = pipeline.rule(name);
+        String primary = table.get(3) == null ? "none" : table.get(3);
+        String key = rule.filter(own -> !own.key().isEmpty())
+                .map(own -> String.join(",", own.key()))
+                .orElse(primary);
+        return List.of(
+                name,
+                rule.map(TableRule::target).filter(target -> !target.isEmpty()).orElse(table.get(1)),
+                String.valueOf(table.get(2)),
+                key,
+                followedBy(table.get(4)),
+                deletes(rule),
+                rule.map(own -> String.join("; ", own.words())).orElse(""));
     }
 
     private String followedBy(String autoIncrement) {
@@ -76,7 +94,17 @@ public final class TablePlan {
         };
     }
 
-    private String deletes() {
-        return pipeline.source().capture() == Capture.BINLOG ? "arrive" : "are not noticed";
+    private String deletes(Optional<TableRule> rule) {
+        boolean scanned = pipeline.source()
+                .properties()
+                .getOrDefault("delete.detection", "none")
+                .equals("key-scan");
+        if (pipeline.source().capture() == Capture.POLLING && !scanned) {
+            return "are not noticed";
+        }
+        String how = pipeline.source().capture() == Capture.BINLOG ? "arrive" : "are found by their keys";
+        return rule.filter(TableRule::softDeletes)
+                .map(own -> how + ", rows stay: " + own.softDelete())
+                .orElse(how);
     }
 }

@@ -32,8 +32,14 @@ record CellText(String mysql, String databend) {
 
     /** Empty where only the rows themselves can be compared, such as JSON, whose keys each side sorts in its own way. */
     static Optional<CellText> of(ComparedColumn column) {
-        String mysql = column.kind().mysqlExpression(column.mysqlName());
-        String databend = column.kind().databendExpression(column.databendName());
+        String mysql = column.mysqlExpression();
+        String databend = column.databendExpression();
+        if (column.isMasked()) {
+            return Optional.of(new CellText(mysql, databend));
+        }
+        if (!column.isAsIs()) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(
                 switch (column.kind()) {
                     case NUMBER -> number(column, mysql, databend);
@@ -54,6 +60,9 @@ record CellText(String mysql, String databend) {
 
     /** Whether the text may hold any letters, so that its length has to stand before it where texts are joined. */
     static boolean free(ComparedColumn column) {
+        if (!column.isAsIs()) {
+            return true;
+        }
         return switch (column.kind()) {
             case TEXT, CHOICE, TIME -> true;
             case NUMBER, FLOAT, DOUBLE, BIT, BINARY, DATE, INSTANT, GEOMETRY, JSON, VECTOR -> false;

@@ -1,8 +1,12 @@
 package io.bendsync.runtime.verify;
 
 import io.bendsync.runtime.database.DatabendDatabase;
+import io.bendsync.runtime.database.Names;
 import io.bendsync.runtime.database.Rows;
+import io.bendsync.runtime.pipeline.TableRule;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The columns that can be compared, key columns first in the key's order. */
-record ComparedTable(TablePair pair, List<ComparedColumn> columns, List<String> remarks, boolean incomparable) {
+/**
+ * The columns that can be compared, key columns first in the key's order.
+ *
+ * @param mysqlFilter a condition of MySQL's for the rows that are sent, empty for all
+ * @param databendFilter a condition of Databend's for the rows that come from this table, empty for all
+ */
+record ComparedTable(
+        TablePair pair,
+        List<ComparedColumn> columns,
+        List<String> remarks,
+        boolean incomparable,
+        String mysqlFilter,
+        String databendFilter) {
     private static final String COLUMNS = """
             SELECT c.column_name, c.data_type, s.seq_in_index, c.column_type
             FROM information_schema.columns c
@@ -30,12 +45,16 @@ record ComparedTable(TablePair pair, List<ComparedColumn> columns, List<String> 
         if (targets.isEmpty()) {
             remarks.add("Databend has no table " + pair.databendDatabase() + "." + pair.databendTable());
         }
+        List<String> key = pair.rule().map(TableRule::key).orElse(List.of());
         List<List<String>> described = new ArrayList<>();
         mysql.each(COLUMNS, described::add, pair.mysqlDatabase(), pair.mysqlTable());
         for (List<String> row : targets.isEmpty() ? List.<List<String>>of() : described) {
             String name = row.get(0);
             Optional<CellKind> kind = CellKind.of(row.get(1));
             Optional<String> target = find(name, targets.keySet());
+            if (pair.rule().isPresent() && pair.rule().get().exclude().contains(name)) {
+                continue;
+            }
             if (target.isEmpty()) {
                 remarks.add("Databend lacks the column " + name);
                 incomparable = true;
@@ -48,14 +67,42 @@ record ComparedTable(TablePair pair, List<ComparedColumn> columns, List<String> 
                         kind.get(),
                         row.get(3).toLowerCase(Locale.ROOT),
                         targets.get(target.get()),
-                        row.get(2) != null));
+                        key.isEmpty() ? row.get(2) != null : key.contains(name),
+                        Treatment.of(pair.rule(), name)));
             }
         }
         if (columns.isEmpty() && !incomparable) {
             remarks.add("MySQL has no table " + pair);
             incomparable = true;
         }
-        return new ComparedTable(pair, List.copyOf(columns), List.copyOf(remarks), incomparable);
+        if (!key.isEmpty()) {
+            columns.sort(
+                    Comparator.comparingInt(column -> column.inKey() ? key.indexOf(column.mysqlName()) : key.size()));
+        }
+        Map<String, CellKind> kinds = new HashMap<>();
+        described.forEach(row -> CellKind.of(row.get(1)).ifPresent(kind -> kinds.put(row.get(0), kind)));
+        return new ComparedTable(
+                pair,
+                List.copyOf(columns),
+                List.copyOf(remarks),
+                incomparable,
+                pair.rule()
+                        .flatMap(TableRule::filter)
+                        .map(filter -> FilterSql.of(filter, kinds))
+                        .orElse(""),
+                databendFilter(pair));
+    }
+
+    private static String databendFilter(TablePair pair) {
+        List<String> conditions = new ArrayList<>();
+        pair.rule()
+                .filter(TableRule::merges)
+                .ifPresent(rule -> conditions.add(Names.databend(rule.shardColumn()) + " = "
+                        + literal(rule.shardValue().of(pair.mysqlDatabase(), pair.mysqlTable()))));
+        if (!pair.softDelete().isEmpty()) {
+            conditions.add(Names.databend(pair.softDelete()) + " IS NULL");
+        }
+        return String.join(" AND ", conditions);
     }
 
     /** Types by name. */

@@ -36,7 +36,7 @@ final class Digests {
                                 : text.mysqlNumber() + cells(true))
                         + " FROM " + text.mysqlTable() + " WHERE " + slice.mysqlCondition()
                         + (text.streamed().isEmpty() ? " GROUP BY part" : ""),
-                row -> add(digests, row));
+                row -> add(digests, row, true));
         return digests;
     }
 
@@ -51,7 +51,7 @@ final class Digests {
                 + (text.streamed().isEmpty() ? " GROUP BY part" : "");
         try (Rows rows = databend.query(sql)) {
             for (List<String> row = rows.next(); row != null; row = rows.next()) {
-                add(digests, row);
+                add(digests, row, false);
             }
         }
         return digests;
@@ -59,24 +59,23 @@ final class Digests {
 
     private String cells(boolean ofMySql) {
         return text.streamed().stream()
-                .map(column -> ofMySql
-                        ? column.kind().mysqlExpression(column.mysqlName())
-                        : column.kind().databendExpression(column.databendName()))
+                .map(column -> ofMySql ? column.mysqlExpression() : column.databendExpression())
                 .collect(Collectors.joining(",", ",", ""));
     }
 
-    private void add(Map<Long, Digest> digests, List<String> row) {
+    private void add(Map<Long, Digest> digests, List<String> row, boolean ofMySql) {
         Digest digest = text.streamed().isEmpty()
                 ? new Digest(Long.parseLong(row.get(1)), Long.parseLong(row.get(2)))
-                : new Digest(1, number(row));
+                : new Digest(1, number(row, ofMySql));
         digests.merge(Long.parseLong(row.get(0)), digest, Digest::plus);
     }
 
     /** Of a row whose streamed cells stand behind its part and the number of all the others. */
-    private long number(List<String> row) {
+    private long number(List<String> row, boolean ofMySql) {
         StringBuilder all = new StringBuilder(row.get(1));
         for (int i = 0; i < text.streamed().size(); i++) {
-            String cell = text.streamed().get(i).kind().canonical(row.get(i + 2));
+            ComparedColumn column = text.streamed().get(i);
+            String cell = ofMySql ? column.ofMySql(row.get(i + 2)) : column.ofDatabend(row.get(i + 2));
             all.append(',').append(cell == null ? "N" : cell.length() + ":" + cell);
         }
         byte[] hash = Fingerprint.sha256(all.toString().getBytes(StandardCharsets.UTF_8));

@@ -3,8 +3,12 @@ package io.bendsync.runtime.verify;
 import io.bendsync.runtime.database.DatabendDatabase;
 import io.bendsync.runtime.database.MySqlDatabase;
 import io.bendsync.runtime.database.Rows;
+import io.bendsync.runtime.pipeline.Capture;
 import io.bendsync.runtime.pipeline.Pipeline;
+import io.bendsync.runtime.pipeline.TableRule;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The tables of a pipeline, its globs resolved in MySQL, each with its copy in Databend. */
 public final class PipelineTables {
@@ -42,15 +46,35 @@ public final class PipelineTables {
     }
 
     private TablePair pair(String schema, String table) {
-        String named = pipeline.target()
-                .properties()
-                .getOrDefault("table.name.format", "${topic}")
+        Map<String, String> properties = pipeline.target().properties();
+        Optional<TableRule> rule = pipeline.rule(schema + "." + table);
+        boolean namedByTopic = pipeline.source().capture() == Capture.POLLING;
+        String usual = properties.getOrDefault("table.name.format", "${topic}");
+        String named = rule.map(TableRule::target)
+                .filter(target -> !target.isEmpty())
+                .or(() -> rule.map(TableRule::topic)
+                        .filter(topic -> !topic.isEmpty() && namedByTopic)
+                        .map(topic -> usual.replace("${topic}", topic)))
+                .orElse(usual)
                 .replace("${topic}", table)
                 .replace("${source.table}", table)
                 .replace("${source.db}", schema);
         int dot = named.indexOf('.');
-        return dot < 0
-                ? new TablePair(schema, table, databend.database(), named)
-                : new TablePair(schema, table, named.substring(0, dot), named.substring(dot + 1));
+        return new TablePair(
+                schema,
+                table,
+                dot < 0 ? databend.database() : named.substring(0, dot),
+                named.substring(dot + 1),
+                rule,
+                rule.map(TableRule::softDelete)
+                        .filter(column -> !column.isEmpty())
+                        .orElse(softDelete(properties)));
+    }
+
+    /** Where the sink's own settings make all deletes soft. */
+    private static String softDelete(Map<String, String> properties) {
+        return properties.getOrDefault("delete.mode", "hard").equalsIgnoreCase("soft")
+                ? properties.getOrDefault("delete.soft.column", "_deleted_at")
+                : "";
     }
 }

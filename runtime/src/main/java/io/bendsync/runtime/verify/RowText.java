@@ -94,15 +94,21 @@ final class RowText {
         return cells.isEmpty() ? "''" : cells.stream().collect(Collectors.joining(",',',"));
     }
 
-    /** The table as MySQL's statements name it. */
+    /** The table as MySQL's statements name it, or the part of it that is sent. */
     String mysqlTable() {
-        return Names.mysql(table.pair().mysqlDatabase()) + "."
+        String name = Names.mysql(table.pair().mysqlDatabase()) + "."
                 + Names.mysql(table.pair().mysqlTable());
+        return table.mysqlFilter().isEmpty() ? name : part(name, table.mysqlFilter());
     }
 
-    /** The table as Databend's statements name it. */
+    /** The table as Databend's statements name it, or the part of it that comes from this table of MySQL's. */
     String databendTable() {
-        return Names.databend(table.pair().databendDatabase()) + "."
+        String name = Names.databend(table.pair().databendDatabase()) + "."
                 + Names.databend(table.pair().databendTable());
+        return table.databendFilter().isEmpty() ? name : part(name, table.databendFilter());
+    }
+
+    private static String part(String table, String condition) {
+        return "(SELECT * FROM " + table + " WHERE " + condition + ") AS part_of_it";
     }
 }

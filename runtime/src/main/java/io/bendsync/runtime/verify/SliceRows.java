@@ -30,12 +30,12 @@ final class SliceRows {
         Map<List<String>, List<List<String>>> ours = new LinkedHashMap<>();
         mysql.each(
                 "SELECT " + columns(true) + " FROM " + text.mysqlTable() + " WHERE " + slice.mysqlCondition(),
-                row -> put(ours, row));
+                row -> put(ours, row, true));
         Map<List<String>, List<List<String>>> theirs = new LinkedHashMap<>();
         try (Rows rows = databend.query(
                 "SELECT " + columns(false) + " FROM " + text.databendTable() + " WHERE " + slice.databendCondition())) {
             for (List<String> row = rows.next(); row != null; row = rows.next()) {
-                put(theirs, row);
+                put(theirs, row, false);
             }
         }
         Map<List<String>, Finding> findings = new LinkedHashMap<>();
@@ -53,16 +53,15 @@ final class SliceRows {
 
     private String columns(boolean ofMySql) {
         return table.columns().stream()
-                .map(column -> ofMySql
-                        ? column.kind().mysqlExpression(column.mysqlName())
-                        : column.kind().databendExpression(column.databendName()))
+                .map(column -> ofMySql ? column.mysqlExpression() : column.databendExpression())
                 .collect(Collectors.joining(","));
     }
 
-    private void put(Map<List<String>, List<List<String>>> byKey, List<String> row) {
+    private void put(Map<List<String>, List<List<String>>> byKey, List<String> row, boolean ofMySql) {
         List<String> cells = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {
-            cells.add(table.columns().get(i).kind().canonical(row.get(i)));
+            ComparedColumn column = table.columns().get(i);
+            cells.add(ofMySql ? column.ofMySql(row.get(i)) : column.ofDatabend(row.get(i)));
         }
         List<String> key = table.keyColumns() == 0 ? cells : new ArrayList<>(cells.subList(0, table.keyColumns()));
         byKey.computeIfAbsent(key, any -> new ArrayList<>(1)).add(cells);

@@ -82,7 +82,8 @@ public final class TableComparison {
                         .flatMap(finding -> finding.words().stream())
                         .limit(EXAMPLES)
                         .toList(),
-                table.incomparable() || search.unexamined() > 0);
+                table.incomparable() || search.unexamined() > 0,
+                table.mysqlFilter());
     }
 
     private static int compare(ComparedTable table, List<String> left, List<String> right) {

@@ -12,6 +12,7 @@ import java.util.function.ToIntFunction;
  * @param findings the keys that differ
  * @param remarks what else there is to say, such as columns that are missing
  * @param examples the first differences, one line each
+ * @param mysqlFilter a condition of MySQL's for the rows that are sent, empty for all
  * @param incomparable whether a remark makes it impossible to say that both agree, such as a missing column
  */
 public record TableReport(
@@ -22,7 +23,8 @@ public record TableReport(
         List<Finding> findings,
         List<String> remarks,
         List<String> examples,
-        boolean incomparable) {
+        boolean incomparable,
+        String mysqlFilter) {
     public TableReport {
         key = List.copyOf(key);
         findings = List.copyOf(findings);
@@ -31,7 +33,7 @@ public record TableReport(
     }
 
     static TableReport incomparable(TablePair table, List<String> remarks) {
-        return new TableReport(table, 0, 0, List.of(), List.of(), remarks, List.of(), true);
+        return new TableReport(table, 0, 0, List.of(), List.of(), remarks, List.of(), true, "");
     }
 
     /** Rows that Databend lacks. */

@@ -25,7 +25,7 @@ public final class PipelineSecrets implements ConfigProvider {
     }
 
     /** The configuration with its references to the values kept here replaced. */
-    static Map<String, String> resolve(Map<String, String> config) {
+    public static Map<String, String> resolve(Map<String, String> config) {
         String prefix = "${" + PROVIDER + ":";
         Map<String, String> resolved = new HashMap<>();
         config.forEach((key, value) -> resolved.put(

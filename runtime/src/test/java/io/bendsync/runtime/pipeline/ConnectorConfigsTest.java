@@ -52,7 +52,7 @@ class ConnectorConfigsTest {
         assertThat(configs(Capture.BINLOG, List.of("shop.odd \"name"), Map.of())
                         .target()
                         .get("topics.regex"))
-                .isEqualTo("shop\\.(shop\\.odd__name)");
+                .isEqualTo("shop\\.shop\\.odd__name");
         assertThat("shop").doesNotMatch(topics);
         assertThat("shop.shop.orders2").doesNotMatch(topics);
         assertThat(configs.target()).containsEntry("delete.enabled", "true");
@@ -81,16 +81,95 @@ class ConnectorConfigsTest {
                 .isEqualTo("shop.yaml: target.url: no server at target.url");
     }
 
+    @Test
+    void aTableWithSettingsOfItsOwnBecomesATransformOfTheSource() {
+        TableRule customers = rule("source.tables[1]", List.of("shop.customers"), "clients", "");
+        TableRule all = rule("source.tables[2]", List.of("shop.*"), "", "");
+        ConnectorConfigs configs = configs(
+                Capture.BINLOG,
+                List.of("shop.customers", "shop.*"),
+                List.of(customers, all),
+                Map.of("transforms", "mine"));
+
+        assertThat(configs.source("kafka:9092"))
+                .containsEntry("transforms", "rule1,rule2,mine")
+                .containsEntry("transforms.rule1.type", "io.bendsync.transforms.TableRule")
+                .containsEntry("transforms.rule1.tables", "(?:shop\\.customers)")
+                .containsEntry("transforms.rule1.mask", "phone")
+                .containsEntry("transforms.rule1.hash.salt", "${bendsync:shop-source.hash.salt}")
+                .containsEntry("transforms.rule2.tables", "(?!(?:shop\\.customers)$)(?:shop\\..*)")
+                .containsEntry(
+                        "message.key.columns",
+                        "((?:shop\\.customers)):no;" + "((?!(?:shop\\.customers)$)(?:shop\\..*)):no")
+                .containsEntry("tombstones.on.delete", "false");
+        assertThat(configs.target())
+                .containsEntry("topics.to.tables.mapping", "shop.shop.customers:clients")
+                .containsEntry("topics.regex", "shop\\.shop\\.customers|shop\\.shop\\..*");
+    }
+
+    @Test
+    void tablesThatBecomeOneShareATopic() {
+        List<String> shards = List.of("a.orders", "b_*.orders");
+        TableRule orders = rule("source.tables[1]", shards, "lake.orders", "shard");
+
+        ConnectorConfigs polling = configs(Capture.POLLING, shards, List.of(orders), Map.of());
+        assertThat(polling.source("k"))
+                .containsEntry("transforms.rule1.topic", "lake.orders")
+                .containsEntry("transforms.rule1.shard.column", "shard")
+                .containsEntry("tasks.max", "3");
+        assertThat(polling.target())
+                .containsEntry("topics", "lake.orders")
+                .containsEntry("topics.to.tables.mapping", "lake.orders:lake.orders");
+        assertThat(polling.topicOf("b_1.orders")).isEqualTo("lake.orders");
+
+        ConnectorConfigs binlog = configs(Capture.BINLOG, shards, List.of(orders), Map.of());
+        assertThat(binlog.target())
+                .containsEntry("topics.regex", "shop\\.lake\\.orders")
+                .containsEntry("topics.to.tables.mapping", "shop.lake.orders:lake.orders");
+        assertThat(binlog.isTopic("shop.lake.orders")).isTrue();
+        assertThat(binlog.topicOf("a.orders")).isEqualTo("shop.lake.orders");
+    }
+
+    private static TableRule rule(String setting, List<String> tables, String target, String shardColumn) {
+        return new TableRule(
+                setting,
+                tables,
+                "",
+                target,
+                List.of("no"),
+                List.of(),
+                List.of("phone"),
+                List.of("email"),
+                "canary-4",
+                "",
+                "",
+                shardColumn,
+                io.bendsync.transforms.ShardValue.DATABASE);
+    }
+
     private static ConnectorConfigs configs(List<String> tables, Map<String, String> properties) {
         return configs(Capture.POLLING, tables, properties);
     }
 
     private static ConnectorConfigs configs(Capture capture, List<String> tables, Map<String, String> properties) {
+        return configs(capture, tables, List.of(), properties);
+    }
+
+    private static ConnectorConfigs configs(
+            Capture capture, List<String> tables, List<TableRule> rules, Map<String, String> properties) {
         return new ConnectorConfigs(new Pipeline(
                 Path.of("shop.yaml"),
                 "shop",
                 new SourceSettings(
-                        MYSQL, capture, "timestamp+incrementing", "id", List.of("updated_at"), tables, properties),
+                        MYSQL,
+                        capture,
+                        "timestamp+incrementing",
+                        "id",
+                        List.of("updated_at"),
+                        tables,
+                        rules,
+                        3,
+                        properties),
                 new TargetSettings(DATABEND, "upsert", Map.of()),
                 Optional.empty(),
                 Path.of("data"),

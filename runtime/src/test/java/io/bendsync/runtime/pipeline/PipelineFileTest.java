@@ -31,6 +31,21 @@ class PipelineFileTest {
               password: ${file:secrets.properties:databend}
             """;
 
+    private static final String RULES = """
+            name: shop
+            source:
+              url: jdbc:mysql://localhost:3306/shop
+              user: reader
+              mode: incrementing
+              tasks: 7
+              hash.salt: pepper
+              tables:
+            RULES
+            target:
+              url: jdbc:databend://localhost:8000/shop
+              user: databend
+            """;
+
     @TempDir
     Path folder;
 
@@ -101,6 +116,92 @@ class PipelineFileTest {
                         folder.resolve("shop.yaml") + ":5:13: the environment variable MYSQL_PASSWORD is not set",
                         folder.resolve("shop.yaml") + ":14:13: no key databend in "
                                 + folder.resolve("secrets.properties"));
+    }
+
+    @Test
+    void tablesMayHaveSettingsOfTheirOwn() throws IOException {
+        Pipeline pipeline = read(RULES.replace("RULES", """
+                    - shop.items
+                    - table: shop.customers
+                      target: crm.clients
+                      key: customer_no
+                      exclude: notes
+                      mask: [phone, fax]
+                      hash: [email]
+                      filter: status IN ('open', 'paid')
+                      soft.delete: true
+                    - table: ["shop_eu.orders", "shop_u*.orders"]
+                      target: orders
+                      shard.column: shop
+                      shard.value: database.table
+                """), Map.of());
+
+        assertThat(pipeline.source().tables())
+                .containsExactly("shop.items", "shop.customers", "shop_eu.orders", "shop_u*.orders");
+        assertThat(pipeline.source().tasks()).isEqualTo(7);
+        assertThat(pipeline.rule("shop.items")).isEmpty();
+        TableRule customers = pipeline.rule("shop.customers").orElseThrow();
+        assertThat(customers.target()).isEqualTo("crm.clients");
+        assertThat(customers.key()).containsExactly("customer_no");
+        assertThat(customers.mask()).containsExactly("phone", "fax");
+        assertThat(customers.salt()).isEqualTo("pepper");
+        assertThat(customers.softDelete()).isEqualTo("_deleted_at");
+        assertThat(customers.filter().orElseThrow().columns()).containsExactly("status");
+        TableRule orders = pipeline.rule("shop_us.orders").orElseThrow();
+        assertThat(orders.merges()).isTrue();
+        assertThat(orders.shardValue().of("shop_us", "orders")).isEqualTo("shop_us.orders");
+        assertThat(pipeline.complaint("source.tables[2].mask", "no"))
+                .isEqualTo(folder.resolve("shop.yaml") + ":14: source.tables[2].mask: no");
+    }
+
+    @Test
+    void everyMistakeInATablesSettingsIsToldWithItsPlace() {
+        List<String> mistakes = mistakes(RULES.replace("  hash.salt: pepper\n", "")
+                .replace("tasks: 7", "tasks: 0")
+                .replace("RULES", """
+                    - table: shop.customers
+                      exlude: [notes]
+                      hash: [email]
+                      mask: [email]
+                      filter: status == 'open'
+                      soft.delete: true
+                    - table: "shop_*.orders"
+                      target: orders
+                    - target: items
+                    - table: shop.a
+                      shard.column: shard
+                      shard.value: shard
+                    - shop.b
+                    - table: other.b
+                """)
+                .replace("user: databend", "user: databend\n  insert.mode: insert"));
+
+        String file = folder.resolve("shop.yaml").toString();
+        assertThat(mistakes)
+                .containsExactly(
+                        file + ":6:3: source.tasks is 0: it must be a whole number from 1 to 999",
+                        file
+                                + ":8:7: source.tables[1].table gives column email two fates: of key, exclude, mask and hash one"
+                                + " only",
+                        file + ":9:7: unknown key source.tables[1].exlude: did you mean exclude?",
+                        file + ":10:7: source.tables[1].hash needs source.hash.salt, a secret such as ${env:HASH_SALT}:"
+                                + " without it what is hashed can be guessed",
+                        file
+                                + ":12:15: source.tables[1].filter: letter 9: expected is a 'text' in quotes or a number, found"
+                                + " is =",
+                        file + ":13:7: source.tables[1].soft.delete needs target.insert.mode: upsert",
+                        file
+                                + ":15:7: source.tables[2].target is one for several tables: add shard.column, so that equal"
+                                + " keys of different tables stay apart",
+                        file + ":16:7: source.tables[3].table is missing: add it, such as table: shop.orders",
+                        file
+                                + ":18:7: source.tables[4].shard.column needs a target: the table in Databend that the tables"
+                                + " become",
+                        file + ":19:20: source.tables[4].shard.value is shard: it must be one of database, table,"
+                                + " database.table",
+                        file
+                                + ":21:7: source.tables: shop.b and other.b would share one topic and target table: make them"
+                                + " one entry with target and shard.column, or give one of them another target");
     }
 
     private List<String> mistakes(String text) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +33,26 @@ class PipelineSchemaTest {
         assertThat(knownToReader(section)).containsExactlyInAnyOrderElementsOf(inSchema);
     }
 
+    @Test
+    void theReaderKnowsTheKeysOfATablesSettingsAndNoOthers() throws IOException {
+        JsonNode schema = new ObjectMapper().readTree(PipelineFile.schema());
+        List<String> inSchema = new ArrayList<>();
+        schema.at("/$defs/entry/properties").fieldNames().forEachRemaining(inSchema::add);
+
+        assertThat(inSchema).isNotEmpty();
+        assertThat(knownToReader(
+                        "source", "tables:\n    - qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: 1", "source.tables[1]"))
+                .containsExactlyInAnyOrderElementsOf(inSchema);
+    }
+
     /** An impossible key makes the reader list those that it knows. */
     private List<String> knownToReader(String section) throws IOException {
+        return knownToReader(section, "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: 1", section);
+    }
+
+    private List<String> knownToReader(String top, String line2, String section) throws IOException {
         Path file = folder.resolve("p.yaml");
-        Files.writeString(file, section + ":\n  qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: 1\n");
+        Files.writeString(file, top + ":\n  " + line2 + "\n");
         BendsyncException problem =
                 catchThrowableOfType(BendsyncException.class, () -> PipelineFile.read(file, Map.of()));
         String start = "unknown key " + section + ".qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq: known here are ";

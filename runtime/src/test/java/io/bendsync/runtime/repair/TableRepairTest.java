@@ -113,7 +113,8 @@ class TableRepairTest {
                 List.of(finding),
                 List.of(),
                 List.of(),
-                false);
+                false,
+                "");
         try (RepairTopic topic = new RepairTopic(kafka)) {
             return new TableRepair(pipeline(capture), new Changing(), topic).send(report);
         }
@@ -128,10 +129,12 @@ class TableRepairTest {
 
         @Override
         public List<SourceRecord> read(TableReport report, String condition) {
-            if (condition.equals("1=1 LIMIT 1")) {
-                return List.of(row(2, "another"));
-            }
             return states.poll().map(value -> List.of(row(1, value))).orElse(List.of());
+        }
+
+        @Override
+        public Optional<SourceRecord> sample(TableReport report) {
+            return Optional.of(row(2, "another"));
         }
 
         private SourceRecord row(int id, String value) {
@@ -152,7 +155,15 @@ class TableRepairTest {
                 Path.of("p.yaml"),
                 "p",
                 new SourceSettings(
-                        endpoint, capture, "incrementing", "", List.of(), List.of("shop.odd name"), Map.of()),
+                        endpoint,
+                        capture,
+                        "incrementing",
+                        "",
+                        List.of(),
+                        List.of("shop.odd name"),
+                        List.of(),
+                        1,
+                        Map.of()),
                 new TargetSettings(endpoint, "upsert", Map.of()),
                 Optional.empty(),
                 Path.of("data"),

@@ -29,8 +29,8 @@ class RandomTableIT {
             ComparedTable table = compared.table("t");
             for (ComparedColumn column :
                     table.columns().subList(1, table.columns().size())) {
-                ComparedTable alone =
-                        new ComparedTable(table.pair(), List.of(table.columns().get(0), column), List.of(), false);
+                ComparedTable alone = new ComparedTable(
+                        table.pair(), List.of(table.columns().get(0), column), List.of(), false, "", "");
                 RowText text = new RowText(alone, "salt");
                 Digests digests = new Digests(text, compared.reads(), compared.databend());
                 Slice whole = new KeyClass(text, Optional.empty(), 1, 0);

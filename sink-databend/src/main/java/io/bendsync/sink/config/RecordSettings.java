@@ -15,6 +15,7 @@ import java.util.Set;
  * @param softDeleteColumn the column that says when a row was deleted, where deletes are soft
  * @param ingestColumns column by what it holds: topic, partition, offset, timestamp, ingested
  * @param tableNameFormat with {@code ${topic}}, {@code ${source.db}}, {@code ${source.table}}
+ * @param tablesByTopic table, or database.table, of topics that have one of their own
  * @param defaultDatabase where tables go that the format names no database for
  * @param foldNames whether names are folded to lower case, as unquoted names are
  * @param nativeNesting whether lists, maps and structs become ARRAY, MAP and TUPLE rather than VARIANT
@@ -29,6 +30,7 @@ public record RecordSettings(
         Optional<String> softDeleteColumn,
         Map<String, String> ingestColumns,
         String tableNameFormat,
+        Map<String, String> tablesByTopic,
         String defaultDatabase,
         boolean foldNames,
         boolean nativeNesting) {}

@@ -86,6 +86,7 @@ public final class Settings {
                 softDeletes,
                 ingestColumns(config.getList(RecordKeys.INGEST_COLUMNS)),
                 config.getString(TableKeys.NAME_FORMAT),
+                tablesByTopic(config.getList(TableKeys.TOPICS_TO_TABLES)),
                 database,
                 "never".equals(word(config, TableKeys.QUOTE)),
                 "native".equals(word(config, TableKeys.NESTED)));
@@ -104,6 +105,20 @@ public final class Settings {
                     pair.substring(equals + 1).strip());
         }
         return columns;
+    }
+
+    /** Reads topic:table pairs. */
+    public static Map<String, String> tablesByTopic(List<String> pairs) {
+        Map<String, String> tables = new LinkedHashMap<>();
+        for (String pair : pairs) {
+            int colon = pair.indexOf(':');
+            if (colon < 1 || colon == pair.length() - 1) {
+                throw new IllegalArgumentException("'" + pair + "' is not of the form topic:table");
+            }
+            tables.put(
+                    pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
+        }
+        return tables;
     }
 
     private static FlushSettings flush(AbstractConfig config) {

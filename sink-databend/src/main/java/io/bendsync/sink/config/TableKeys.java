@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 /** Settings: which tables, and what may be done to them. */
 public final class TableKeys {
     public static final String NAME_FORMAT = "table.name.format";
+    public static final String TOPICS_TO_TABLES = "topics.to.tables.mapping";
     public static final String AUTO_CREATE = "auto.create";
     public static final String AUTO_EVOLVE = "auto.evolve";
     public static final String EVOLVE_TO_TEXT = "auto.evolve.to.varchar";
@@ -32,6 +33,17 @@ public final class TableKeys {
                 ++order,
                 Width.LONG,
                 "Table name");
+        def.define(
+                TOPICS_TO_TABLES,
+                ConfigDef.Type.LIST,
+                List.of(),
+                Importance.MEDIUM,
+                "Tables of topics that table.name.format is not for, as topic:table or topic:database.table. Several topics"
+                        + " may share a table.",
+                GROUP,
+                ++order,
+                Width.LONG,
+                "Tables by topic");
         def.define(
                 AUTO_CREATE,
                 ConfigDef.Type.BOOLEAN,

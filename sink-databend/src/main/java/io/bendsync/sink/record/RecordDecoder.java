@@ -27,7 +27,8 @@ public final class RecordDecoder {
 
     public RecordDecoder(RecordSettings settings) {
         this.settings = settings;
-        this.names = new TableNames(settings.tableNameFormat(), settings.defaultDatabase(), settings.foldNames());
+        this.names = new TableNames(
+                settings.tableNameFormat(), settings.tablesByTopic(), settings.defaultDatabase(), settings.foldNames());
         this.planner = new RowPlanner(settings);
         this.documents = new DocumentReader(settings, planner);
     }

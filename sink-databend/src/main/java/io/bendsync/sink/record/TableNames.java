@@ -15,36 +15,48 @@ import java.util.regex.Pattern;
 public final class TableNames {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
-    private final String databaseFormat;
-    private final String tableFormat;
+    private final Format usual;
+    private final Map<String, Format> byTopic = new HashMap<>();
     private final String defaultDatabase;
     private final boolean fold;
     private final Map<Source, TableName> known = new HashMap<>();
 
     private record Source(String topic, String database, String table) {}
 
-    /** @throws IllegalArgumentException with a sentence for the user if the format is wrong */
-    public TableNames(String format, String defaultDatabase, boolean fold) {
-        Matcher placeholder = PLACEHOLDER.matcher(format);
-        while (placeholder.find()) {
-            switch (placeholder.group(1)) {
-                case "topic", "source.db", "source.table" -> {}
-                default ->
-                    throw new IllegalArgumentException("'" + placeholder.group()
-                            + "' is not known; use ${topic}, ${source.db} or ${source.table}");
+    /** A database's name, empty for the usual one, and a table's. */
+    private record Format(String database, String table) {
+        static Format of(String format) {
+            Matcher placeholder = PLACEHOLDER.matcher(format);
+            while (placeholder.find()) {
+                switch (placeholder.group(1)) {
+                    case "topic", "source.db", "source.table" -> {}
+                    default ->
+                        throw new IllegalArgumentException("'" + placeholder.group()
+                                + "' is not known; use ${topic}, ${source.db} or ${source.table}");
+                }
             }
+            int dot = PLACEHOLDER
+                    .matcher(format)
+                    .replaceAll(m -> "x".repeat(m.group().length()))
+                    .indexOf('.');
+            Format parted = new Format(dot < 0 ? "" : format.substring(0, dot), format.substring(dot + 1));
+            if (parted.table.isBlank()) {
+                throw new IllegalArgumentException("it names no table");
+            }
+            return parted;
         }
-        int dot = PLACEHOLDER
-                .matcher(format)
-                .replaceAll(m -> "x".repeat(m.group().length()))
-                .indexOf('.');
-        this.databaseFormat = dot < 0 ? "" : format.substring(0, dot);
-        this.tableFormat = format.substring(dot + 1);
+    }
+
+    /**
+     * Names by a format, and by others for some topics.
+     *
+     * @throws IllegalArgumentException with a sentence for the user if a format is wrong
+     */
+    public TableNames(String format, Map<String, String> tablesByTopic, String defaultDatabase, boolean fold) {
+        this.usual = Format.of(format);
+        tablesByTopic.forEach((topic, table) -> byTopic.put(topic, Format.of(table)));
         this.defaultDatabase = defaultDatabase;
         this.fold = fold;
-        if (tableFormat.isBlank()) {
-            throw new IllegalArgumentException("it names no table");
-        }
     }
 
     /**
@@ -58,8 +70,9 @@ public final class TableNames {
     }
 
     private TableName name(Source source) {
-        String database = databaseFormat.isEmpty() ? defaultDatabase : filled(databaseFormat, source);
-        String table = filled(tableFormat, source);
+        Format format = byTopic.getOrDefault(source.topic, usual);
+        String database = format.database.isEmpty() ? defaultDatabase : filled(format.database, source);
+        String table = filled(format.table, source);
         if (table.isEmpty() || table.indexOf('\0') >= 0) {
             throw new BadRecordException("table.name.format gives an empty table name for topic " + source.topic);
         }

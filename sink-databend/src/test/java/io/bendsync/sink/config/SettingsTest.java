@@ -71,6 +71,8 @@ class SettingsTest {
                 "Europe/Berlin",
                 "table.name.format",
                 "f.${topic}",
+                "topics.to.tables.mapping",
+                "a:b",
                 "auto.create",
                 "true",
                 "auto.evolve",
@@ -123,6 +125,7 @@ class SettingsTest {
                         java.util.Optional.of("gone"),
                         Map.of("offset", "_o"),
                         "f.${topic}",
+                        Map.of("a", "b"),
                         "d",
                         true,
                         true));
