@@ -11,7 +11,7 @@ final class RuleKeys {
     static final String EXCLUDE = "exclude";
     static final String MASK = "mask";
     static final String HASH = "hash";
-    static final String HASH_SALT = "hash.salt";
+    static final String HASH_SECRET = "hash.secret";
     static final String FILTER = "filter";
     static final String FILTER_REMOVALS = "filter.removals";
     static final String SOFT_DELETE = "soft.delete.column";
@@ -49,7 +49,7 @@ final class RuleKeys {
                         ConfigDef.Importance.MEDIUM,
                         "Columns to hash: SHA-256 of salt and text, in hex.")
                 .define(
-                        HASH_SALT,
+                        HASH_SECRET,
                         ConfigDef.Type.PASSWORD,
                         "",
                         ConfigDef.Importance.MEDIUM,

@@ -42,7 +42,7 @@ record RuleSettings(
                 Set.copyOf(config.getList(RuleKeys.EXCLUDE)),
                 Set.copyOf(config.getList(RuleKeys.MASK)),
                 Set.copyOf(config.getList(RuleKeys.HASH)),
-                config.getPassword(RuleKeys.HASH_SALT).value(),
+                config.getPassword(RuleKeys.HASH_SECRET).value(),
                 filter(config.getString(RuleKeys.FILTER)),
                 config.getBoolean(RuleKeys.FILTER_REMOVALS),
                 config.getString(RuleKeys.SOFT_DELETE),

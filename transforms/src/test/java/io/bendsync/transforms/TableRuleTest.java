@@ -43,7 +43,7 @@ class TableRuleTest {
 
     @Test
     void columnsAreLeftOutMaskedAndHashed() {
-        SourceRecord sent = rule("exclude", "notes", "mask", "phone,salary", "hash", "email", "hash.salt", "s")
+        SourceRecord sent = rule("exclude", "notes", "mask", "phone,salary", "hash", "email", "hash.secret", "s")
                 .apply(polled(row(1, "paid")));
 
         Struct row = (Struct) sent.value();
@@ -61,7 +61,7 @@ class TableRuleTest {
     @Test
     void nullStaysNullUnderAMaskAndAHash() {
         Struct row = row(1, "paid").put("phone", null).put("notes", null);
-        Struct sent = (Struct) rule("mask", "phone", "hash", "notes", "hash.salt", "s")
+        Struct sent = (Struct) rule("mask", "phone", "hash", "notes", "hash.secret", "s")
                 .apply(polled(row))
                 .value();
         assertThat(sent.get("phone")).isNull();

@@ -76,6 +76,7 @@ public final class ConnectorConfigs {
             config.put("poll.interval.ms", "500");
             config.put("table.poll.interval.ms", "5000");
             config.put("batch.max.rows", "5000");
+            naming(config);
             polling(config, source);
         }
         secretly(config, source.properties(), sourceName());
@@ -102,9 +103,11 @@ public final class ConnectorConfigs {
         config.put("mode", "bulk");
         config.put("poll.interval.ms", "3600000");
         config.put("batch.max.rows", "5000");
-        for (String other : List.of("table.include.list", "incrementing.column.mapping", "timestamp.columns.mapping")) {
+        for (String other : List.of(
+                "table.include.list", "incrementing.column.mapping", "timestamp.columns.mapping", "delete.detection")) {
             config.remove(other);
         }
+        naming(config);
         config.put("table.whitelist", table);
         config.put("row.filter", condition);
         return config;
@@ -121,9 +124,10 @@ public final class ConnectorConfigs {
     }
 
     private String usualTopic(String table) {
-        return binlog()
-                ? pipeline.name() + "." + UNFIT_FOR_TOPIC.matcher(table).replaceAll("_")
-                : table.substring(table.indexOf('.') + 1);
+        if (binlog()) {
+            return pipeline.name() + "." + UNFIT_FOR_TOPIC.matcher(table).replaceAll("_");
+        }
+        return qualified() ? table : table.substring(table.indexOf('.') + 1);
     }
 
     /** The topic that is the same for all of a rule's tables. */
@@ -133,6 +137,11 @@ public final class ConnectorConfigs {
         }
         String fit = UNFIT_FOR_TOPIC.matcher(rule.target()).replaceAll("_").replace('*', '_');
         return rule.merges() ? Optional.of(binlog() ? pipeline.name() + "." + fit : fit) : Optional.empty();
+    }
+
+    /** Whether tables of different databases may have the same name, since they become one. */
+    private boolean qualified() {
+        return !binlog() && pipeline.source().rules().stream().anyMatch(TableRule::merges);
     }
 
     private boolean binlog() {
@@ -215,7 +224,7 @@ public final class ConnectorConfigs {
             topics.add(own.orElseGet(() -> usualTopic(entry)));
             globs |= own.isEmpty() && entry.contains("*");
         }
-        if (binlog()) {
+        if (binlog() || qualified()) {
             config.put("table.name.format", "${source.table}");
         }
         if (globs || binlog()) {
@@ -237,6 +246,12 @@ public final class ConnectorConfigs {
         return pipeline.source().rules().stream()
                 .filter(rule -> rule.tables().contains(entry))
                 .findFirst();
+    }
+
+    private void naming(Map<String, String> config) {
+        if (qualified()) {
+            config.put("topic.naming", "${db}.${table}");
+        }
     }
 
     private void polling(Map<String, String> config, SourceSettings source) {

@@ -44,7 +44,7 @@ final class RuleConfigs {
             config.putIfAbsent("tombstones.on.delete", "false");
             String keys = rules.stream()
                     .filter(rule -> !rule.key().isEmpty())
-                    .map(rule -> "(" + pattern(rule) + "):" + String.join(",", rule.key()))
+                    .map(rule -> pattern(rule) + ":" + String.join(",", rule.key()))
                     .collect(Collectors.joining(";"));
             if (!keys.isEmpty()) {
                 config.putIfAbsent("message.key.columns", keys);
@@ -62,7 +62,7 @@ final class RuleConfigs {
         put(config, "mask", rule.mask());
         put(config, "hash", rule.hash());
         if (!rule.hash().isEmpty()) {
-            config.put("hash.salt", PipelineSecrets.keep(pipeline.name() + "-source.hash.salt", rule.salt()));
+            config.put("hash.secret", PipelineSecrets.keep(pipeline.name() + "-source.hash.secret", rule.salt()));
         }
         if (!rule.filterText().isEmpty()) {
             config.put("filter", rule.filterText());
@@ -94,6 +94,7 @@ final class RuleConfigs {
                 .map(Pipeline::pattern)
                 .collect(Collectors.joining("|"));
         String own = rule.tables().stream().map(Pipeline::pattern).collect(Collectors.joining("|"));
-        return (earlier.isEmpty() ? "" : "(?!(?:" + earlier + ")$)") + "(?:" + own + ")";
+        // No colon may be in it: message.key.columns has one behind it.
+        return (earlier.isEmpty() ? "" : "(?!(" + earlier + ")$)") + "(" + own + ")";
     }
 }

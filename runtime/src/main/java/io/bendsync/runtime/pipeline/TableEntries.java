@@ -35,7 +35,7 @@ final class TableEntries {
     }
 
     void read(Section source) {
-        String salt = source.text("hash.salt").map(Value::text).orElse("");
+        String salt = source.text("hash.secret").map(Value::text).orElse("");
         for (Section.Item item : source.items("tables")) {
             if (item.text().isPresent()) {
                 plain(item.text().get());
@@ -164,7 +164,7 @@ final class TableEntries {
         if (!rule.hash().isEmpty() && rule.salt().isEmpty()) {
             entry.mistake(
                     "hash",
-                    "needs source.hash.salt, a secret such as ${env:HASH_SALT}: without it what is hashed can be guessed");
+                    "needs source.hash.secret, a secret such as ${env:HASH_SECRET}: without it what is hashed can be guessed");
         }
         Set<String> seen = new HashSet<>();
         for (List<String> columns : List.of(rule.key(), rule.exclude(), rule.mask(), rule.hash())) {

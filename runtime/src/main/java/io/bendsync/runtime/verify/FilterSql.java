@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
 public final class FilterSql {
     private FilterSql() {}
 
-    /** @param kinds of the table's columns, by name */
+    /**
+     * The condition.
+     *
+     * @param kinds of the table's columns, by name
+     */
     public static String of(RowFilter filter, Map<String, CellKind> kinds) {
         if (filter instanceof RowFilter.And and) {
             return joined(and.parts(), " AND ", kinds);

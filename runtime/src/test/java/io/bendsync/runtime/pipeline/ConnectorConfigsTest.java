@@ -94,13 +94,12 @@ class ConnectorConfigsTest {
         assertThat(configs.source("kafka:9092"))
                 .containsEntry("transforms", "rule1,rule2,mine")
                 .containsEntry("transforms.rule1.type", "io.bendsync.transforms.TableRule")
-                .containsEntry("transforms.rule1.tables", "(?:shop\\.customers)")
+                .containsEntry("transforms.rule1.tables", "(shop\\.customers)")
                 .containsEntry("transforms.rule1.mask", "phone")
-                .containsEntry("transforms.rule1.hash.salt", "${bendsync:shop-source.hash.salt}")
-                .containsEntry("transforms.rule2.tables", "(?!(?:shop\\.customers)$)(?:shop\\..*)")
+                .containsEntry("transforms.rule1.hash.secret", "${bendsync:shop-source.hash.secret}")
+                .containsEntry("transforms.rule2.tables", "(?!(shop\\.customers)$)(shop\\..*)")
                 .containsEntry(
-                        "message.key.columns",
-                        "((?:shop\\.customers)):no;" + "((?!(?:shop\\.customers)$)(?:shop\\..*)):no")
+                        "message.key.columns", "(shop\\.customers):no;" + "(?!(shop\\.customers)$)(shop\\..*):no")
                 .containsEntry("tombstones.on.delete", "false");
         assertThat(configs.target())
                 .containsEntry("topics.to.tables.mapping", "shop.shop.customers:clients")
@@ -114,6 +113,7 @@ class ConnectorConfigsTest {
 
         ConnectorConfigs polling = configs(Capture.POLLING, shards, List.of(orders), Map.of());
         assertThat(polling.source("k"))
+                .containsEntry("topic.naming", "${db}.${table}")
                 .containsEntry("transforms.rule1.topic", "lake.orders")
                 .containsEntry("transforms.rule1.shard.column", "shard")
                 .containsEntry("tasks.max", "3");

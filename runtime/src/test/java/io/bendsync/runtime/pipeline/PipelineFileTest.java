@@ -38,7 +38,7 @@ class PipelineFileTest {
               user: reader
               mode: incrementing
               tasks: 7
-              hash.salt: pepper
+              hash.secret: pepper
               tables:
             RULES
             target:
@@ -156,7 +156,7 @@ class PipelineFileTest {
 
     @Test
     void everyMistakeInATablesSettingsIsToldWithItsPlace() {
-        List<String> mistakes = mistakes(RULES.replace("  hash.salt: pepper\n", "")
+        List<String> mistakes = mistakes(RULES.replace("  hash.secret: pepper\n", "")
                 .replace("tasks: 7", "tasks: 0")
                 .replace("RULES", """
                     - table: shop.customers
@@ -184,7 +184,8 @@ class PipelineFileTest {
                                 + ":8:7: source.tables[1].table gives column email two fates: of key, exclude, mask and hash one"
                                 + " only",
                         file + ":9:7: unknown key source.tables[1].exlude: did you mean exclude?",
-                        file + ":10:7: source.tables[1].hash needs source.hash.salt, a secret such as ${env:HASH_SALT}:"
+                        file
+                                + ":10:7: source.tables[1].hash needs source.hash.secret, a secret such as ${env:HASH_SECRET}:"
                                 + " without it what is hashed can be guessed",
                         file
                                 + ":12:15: source.tables[1].filter: letter 9: expected is a 'text' in quotes or a number, found"
