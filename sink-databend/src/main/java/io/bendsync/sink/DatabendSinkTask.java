@@ -1,6 +1,7 @@
 package io.bendsync.sink;
 
 import io.bendsync.sink.buffer.Lane;
+import io.bendsync.sink.buffer.UnencodableException;
 import io.bendsync.sink.commit.BadRows;
 import io.bendsync.sink.commit.FaultPoints;
 import io.bendsync.sink.commit.Flusher;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -50,7 +52,10 @@ public final class DatabendSinkTask extends SinkTask {
     private final Duration answerLimit;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> openedAt = new HashMap<>();
+    /** Bad records that are not committed as passed yet: they may be read more than once. */
     private final Map<Place, BadRecordException> guilty = new HashMap<>();
+
+    private final Set<Place> disposedOf = new HashSet<>();
     private SinkSettings settings;
     private Endpoint endpoint;
     private BadRows badRows;
@@ -115,7 +120,7 @@ public final class DatabendSinkTask extends SinkTask {
     private void settleIn(Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, Long> seeks = new HashMap<>();
         offsets.forEach((partition, offset) -> {
-            lanes.computeIfAbsent(partition.topic(), topic -> new Lane(topic, settings.flush()))
+            lanes.computeIfAbsent(partition.topic(), topic -> new Lane(topic, settings.flush(), writePath.encoders()))
                     .assign(partition.partition(), offset);
             openedAt.put(partition, offset);
             if (offset >= 0) {
@@ -132,17 +137,23 @@ public final class DatabendSinkTask extends SinkTask {
         writePath.flusher().rethrowFailure();
         takeOverPending();
         Map<Lane, Integer> taken = new LinkedHashMap<>();
+        Set<Lane> doubtful = new HashSet<>();
         for (SinkRecord record : records) {
             Lane lane = lanes.get(record.originalTopic());
             if (lane == null) {
                 throw new ConnectException("Got a record of topic " + record.originalTopic()
                         + ", of which no partition was opened for this task");
             }
-            if (writePath.flusher().trouble(lane) == null) {
-                take(lane, record);
-                taken.merge(lane, 1, Integer::sum);
+            if (writePath.flusher().trouble(lane) == null && !doubtful.contains(lane)) {
+                try {
+                    take(lane, record);
+                    taken.merge(lane, 1, Integer::sum);
+                } catch (UnencodableException e) {
+                    doubtful.add(lane);
+                }
             }
         }
+        doubtful.forEach(lane -> seek(lane, lane.goBackCarefully()));
         long now = System.currentTimeMillis();
         lanes.values().forEach(lane -> {
             lane.polled(taken.getOrDefault(lane, 0), now);
@@ -164,7 +175,7 @@ public final class DatabendSinkTask extends SinkTask {
         context.timeout(LOOK_AGAIN_MILLIS);
     }
 
-    private void take(Lane lane, SinkRecord record) {
+    private void take(Lane lane, SinkRecord record) throws UnencodableException {
         int partition = record.originalKafkaPartition();
         long offset = record.originalKafkaOffset();
         TopicPartition place = new TopicPartition(record.originalTopic(), partition);
@@ -177,10 +188,8 @@ public final class DatabendSinkTask extends SinkTask {
             }
             return; // taken before: Kafka Connect has gone back after a failed commit of its own
         }
-        BadRecordException found = guilty.isEmpty() ? null : guilty.remove(new Place(place, offset));
-        if (found != null) {
-            badRows.dispose(record, found);
-            lane.pass(partition, offset);
+        if (!guilty.isEmpty() && guilty.containsKey(new Place(place, offset))) {
+            passGuilty(lane, record, new Place(place, offset));
             return;
         }
         try {
@@ -191,9 +200,17 @@ public final class DatabendSinkTask extends SinkTask {
                 lane.pass(partition, offset);
             }
         } catch (BadRecordException e) {
-            badRows.dispose(record, e);
-            lane.pass(partition, offset);
+            guilty.put(new Place(place, offset), e);
+            passGuilty(lane, record, new Place(place, offset));
         }
+    }
+
+    private void passGuilty(Lane lane, SinkRecord record, Place place) {
+        if (!disposedOf.contains(place)) {
+            badRows.dispose(record, guilty.get(place));
+            disposedOf.add(place);
+        }
+        lane.pass(place.partition().partition(), place.offset());
     }
 
     /** Does on this thread what the flusher's threads have found to be necessary. */
@@ -217,9 +234,12 @@ public final class DatabendSinkTask extends SinkTask {
 
     private void rewind(Lane lane) {
         lane.discard();
+        seek(lane, lane.restartOffsets());
+    }
+
+    private void seek(Lane lane, Map<Integer, Long> offsets) {
         Map<TopicPartition, Long> seeks = new HashMap<>();
-        lane.restartOffsets()
-                .forEach((partition, offset) -> seeks.put(new TopicPartition(lane.topic(), partition), offset));
+        offsets.forEach((partition, offset) -> seeks.put(new TopicPartition(lane.topic(), partition), offset));
         if (!seeks.isEmpty()) {
             context.offset(seeks);
         }
@@ -259,6 +279,8 @@ public final class DatabendSinkTask extends SinkTask {
                 offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
             }
         }));
+        forgetGuilty(place -> offsets.containsKey(place.partition())
+                && place.offset() < offsets.get(place.partition()).offset());
         return offsets;
     }
 
@@ -279,8 +301,13 @@ public final class DatabendSinkTask extends SinkTask {
         takeover.forget(partitions);
         writePath.close(partitions);
         partitions.forEach(openedAt::remove);
-        guilty.keySet().removeIf(place -> partitions.contains(place.partition()));
+        forgetGuilty(place -> partitions.contains(place.partition()));
         paused = false; // a partition that comes back comes back unpaused; the next put looks anew
+    }
+
+    private void forgetGuilty(Predicate<Place> which) {
+        guilty.keySet().removeIf(which);
+        disposedOf.removeIf(which);
     }
 
     private void close(Lane lane, Set<Integer> partitions) {

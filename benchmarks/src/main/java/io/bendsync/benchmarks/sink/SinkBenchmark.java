@@ -21,6 +21,9 @@ import org.apache.kafka.connect.json.JsonConverter;
 public final class SinkBenchmark {
 
     private static final String FAST = "io.bendsync.converter.json.FastJsonConverter";
+    /** Enough for Java to compile all that is used. */
+    private static final int WARM_ROWS = 300_000;
+
     /** One row in ten is updated. */
     private static final int UPDATED = 10;
     /** Far apart from each other, and every one once: a prime that divides no number of rows we use. */
@@ -77,6 +80,7 @@ public final class SinkBenchmark {
     private void prepare() {
         sql.execute("DROP DATABASE IF EXISTS bench", "CREATE DATABASE bench");
         fill("rows", rows, 0);
+        fill("warm", WARM_ROWS, 0);
     }
 
     private void fill(String topic, int count, int generation) {
@@ -109,6 +113,7 @@ public final class SinkBenchmark {
     }
 
     private Measurement sink(String topic, String mode, String converter, int count, String counting) {
+        sql.execute("DROP TABLE IF EXISTS bench.warm");
         return new ChildJvm(SinkRun.class)
                 .options("-Xmx512m")
                 .set("NAME", "bench-" + System.nanoTime())
@@ -119,6 +124,9 @@ public final class SinkBenchmark {
                 .set("PASSWORD", databend.password())
                 .set("TOPIC", topic)
                 .set("TABLE", "target")
+                .set("WARM_TOPIC", "warm" + WARM_ROWS)
+                .set("WARM_TABLE", "warm")
+                .set("WARM_ROWS", WARM_ROWS)
                 .set("MODE", mode)
                 .set("CONVERTER", converter)
                 .set("ROWS", count)

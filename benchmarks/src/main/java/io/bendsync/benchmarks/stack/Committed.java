@@ -17,9 +17,14 @@ public final class Committed implements AutoCloseable {
 
     /** As the process's settings URL, USER, PASSWORD and COUNT say. */
     public static Committed fromSettings() {
+        return counting(ChildSettings.text("COUNT"));
+    }
+
+    /** By this query instead. */
+    public static Committed counting(String query) {
         return new Committed(
                 Sql.connect(ChildSettings.text("URL"), ChildSettings.text("USER"), ChildSettings.text("PASSWORD")),
-                ChildSettings.text("COUNT"));
+                query);
     }
 
     /** Waits for so many rows; {@code check} is asked between the looks and ends the wait by throwing. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,12 +19,15 @@ import java.util.TreeMap;
 public final class Lane {
     private final String topic;
     private final FlushPolicy policy;
+    private final RowEncoders encoders;
+    private final Reluctance reluctance = new Reluctance();
     private final Map<TableName, TableBuffer> filling = new LinkedHashMap<>();
     private final Deque<LaneBatch> sealed = new ArrayDeque<>();
     private final Map<Integer, Long> taken = new HashMap<>();
     private final Map<Integer, Long> sealedTo = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
     private final Map<Integer, Long> first = new HashMap<>();
+    private final Map<Integer, Long> carefulUntil = new HashMap<>();
     private LaneBatch underWay;
     private int rows;
     private long bytes;
@@ -32,9 +36,10 @@ public final class Lane {
     private boolean catchingUp;
     private double usualMillis;
 
-    public Lane(String topic, FlushSettings settings) {
+    public Lane(String topic, FlushSettings settings, RowEncoders encoders) {
         this.topic = topic;
         this.policy = new FlushPolicy(settings);
+        this.encoders = encoders;
     }
 
     public String topic() {
@@ -58,6 +63,7 @@ public final class Lane {
         taken.remove(partition);
         sealedTo.remove(partition);
         first.remove(partition);
+        carefulUntil.remove(partition);
     }
 
     public synchronized boolean isEmptyOfPartitions() {
@@ -87,22 +93,45 @@ public final class Lane {
         }
     }
 
-    /** Takes a change in. */
-    public synchronized void add(int partition, long offset, Change change) {
-        TableBuffer buffer = filling.computeIfAbsent(change.table(), TableBuffer::new);
+    /**
+     * Takes a change in.
+     *
+     * @throws UnencodableException if an earlier row could not be encoded; {@link #goBackCarefully} is to be called then
+     */
+    public synchronized void add(int partition, long offset, Change change) throws UnencodableException {
+        TableBuffer buffer = buffer(change.table());
         if (!buffer.takes(change)) {
+            if (buffer.isEncoding()) {
+                reluctance.grow(change.table());
+            }
             seal();
-            buffer = filling.computeIfAbsent(change.table(), TableBuffer::new);
+            buffer = buffer(change.table());
         }
         int rowsBefore = buffer.rows();
         long bytesBefore = buffer.bytes();
-        buffer.add(change);
+        try {
+            buffer.add(change);
+        } catch (UnencodableException e) {
+            carefulUntil.merge(partition, offset, Math::max);
+            taken.forEach((each, to) -> carefulUntil.merge(each, to, Math::max));
+            throw e;
+        }
         rows += buffer.rows() - rowsBefore;
         bytes += buffer.bytes() - bytesBefore;
         pass(partition, offset);
         if (policy.full(rows, bytes)) {
             seal();
         }
+    }
+
+    private TableBuffer buffer(TableName table) {
+        TableBuffer buffer = filling.get(table);
+        if (buffer == null) {
+            boolean asTheyAre = !carefulUntil.isEmpty() || reluctance.holds(table);
+            buffer = new TableBuffer(table, asTheyAre ? Optional.empty() : Optional.of(encoders));
+            filling.put(table, buffer);
+        }
+        return buffer;
     }
 
     private void seal() {
@@ -118,6 +147,7 @@ public final class Lane {
             List<TableBatch> tables =
                     filling.values().stream().map(TableBuffer::batch).toList();
             sealed.add(new LaneBatch(topic, tables, offsets, rows, bytes));
+            tables.forEach(table -> reluctance.batchMade(table.table()));
         }
         filling.clear();
         rows = 0;
@@ -167,6 +197,7 @@ public final class Lane {
     public synchronized void committed(long now) {
         underWay.offsets().forEach((partition, move) -> committed.replace(partition, move.to()));
         underWay = null;
+        carefulUntil.entrySet().removeIf(until -> committed.get(until.getKey()) >= until.getValue());
         double millis = now - lastStart;
         // From nothing up, so that the first flush, which may create the table, does not slow down the next.
         usualMillis = usualMillis * 0.7 + millis * 0.3;
@@ -187,6 +218,30 @@ public final class Lane {
             taken.put(partition, offset);
             sealedTo.put(partition, offset);
         });
+    }
+
+    /** Keeps rows as they are, and does not encode them, until all of this batch are committed. */
+    public synchronized void beCarefulAbout(LaneBatch batch) {
+        batch.offsets().forEach((partition, move) -> carefulUntil.merge(partition, move.to(), Math::max));
+    }
+
+    /**
+     * Forgets what is gathered, but not what is on its way, and keeps rows as they are when they come again.
+     *
+     * @return by partition, where reading has to begin again
+     */
+    public synchronized Map<Integer, Long> goBackCarefully() {
+        filling.clear();
+        rows = 0;
+        bytes = 0;
+        Map<Integer, Long> offsets = new HashMap<>(first);
+        sealedTo.forEach((partition, offset) -> {
+            taken.put(partition, offset);
+            if (offset >= 0) {
+                offsets.put(partition, offset);
+            }
+        });
+        return offsets;
     }
 
     /** By partition, where reading has to begin again after {@link #discard}. */

@@ -91,6 +91,10 @@ public final class Flusher implements AutoCloseable {
             // What the guilty rows had taken the place of has to be written after all: everything is read again from
             // what is committed, and the guilty are disposed of then.
             giveUp(lane, LaneTrouble.ofBadRows(e.rows()));
+        } catch (DoubtException e) {
+            LOG.debug("topic {}: rows are read again to find the ones that are refused", lane.topic(), e);
+            lane.beCarefulAbout(batch);
+            giveUp(lane, LaneTrouble.ofDoubt());
         } catch (FencedException e) {
             LOG.warn("Nothing more is written for topic {}: {}", lane.topic(), e.getMessage());
             giveUp(lane, LaneTrouble.ofFencing());

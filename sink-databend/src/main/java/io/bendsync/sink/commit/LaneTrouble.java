@@ -18,6 +18,11 @@ public record LaneTrouble(boolean fenced, long since, Map<Place, BadRecordExcept
         return new LaneTrouble(true, System.currentTimeMillis(), Map.of());
     }
 
+    /** Databend refuses rows of which only the encoded form is left. */
+    static LaneTrouble ofDoubt() {
+        return new LaneTrouble(false, System.currentTimeMillis(), Map.of());
+    }
+
     static LaneTrouble ofBadRows(Map<Change, BadRecordException> rows) {
         Map<Place, BadRecordException> guilty = new HashMap<>();
         rows.forEach((change, reason) -> guilty.put(change.origin(), reason));

@@ -68,10 +68,11 @@ final class LaneWriter {
      *
      * @param stopped asked between attempts whether the caller has lost interest
      * @throws BadRowsException if rows are to blame; nothing was written
+     * @throws DoubtException if rows are to blame, and they have to be read again to find out which
      * @throws FencedException if the partitions are another task's by now; nothing was written
      * @throws ConnectException if a person has to see to it; nothing is known to be written
      */
-    void write(LaneBatch batch, BooleanSupplier stopped) throws BadRowsException, FencedException {
+    void write(LaneBatch batch, BooleanSupplier stopped) throws BadRowsException, DoubtException, FencedException {
         int failures = 0;
         int conflicts = 0;
         int schemaChanges = 0;
@@ -84,6 +85,8 @@ final class LaneWriter {
             try {
                 attempt(batch, prefix, loads);
                 return;
+            } catch (BadRecordException e) {
+                throw new DoubtException(e); // met while encoding
             } catch (DatabendException e) {
                 if (stopped.getAsBoolean()) {
                     throw new ConnectException("Stopped while writing topic " + batch.topic(), e);
@@ -122,6 +125,8 @@ final class LaneWriter {
                         // the tables again before blaming the rows.
                         if (++refusals == 1) {
                             batch.tables().forEach(t -> tables.forget(t.table()));
+                        } else if (batch.tables().stream().anyMatch(TableBatch::isEncoded)) {
+                            throw new DoubtException(e);
                         } else {
                             blame(batch, prefix, e);
                         }

@@ -15,10 +15,10 @@ final class TableTurns {
 
     /** What is done while it is our turn. */
     interface Turn {
-        void run() throws BadRowsException, FencedException;
+        void run() throws BadRowsException, DoubtException, FencedException;
     }
 
-    void take(LaneBatch batch, Turn turn) throws BadRowsException, FencedException {
+    void take(LaneBatch batch, Turn turn) throws BadRowsException, DoubtException, FencedException {
         // Always in the same order, so that two never wait for each other.
         List<TableName> tables =
                 batch.tables().stream().map(TableBatch::table).sorted().toList();

@@ -1,10 +1,12 @@
 package io.bendsync.sink.commit;
 
+import io.bendsync.sink.buffer.RowEncoders;
 import io.bendsync.sink.config.SinkSettings;
 import io.bendsync.sink.databend.DatabendException;
 import io.bendsync.sink.databend.Endpoint;
 import io.bendsync.sink.databend.Session;
 import io.bendsync.sink.databend.Stage;
+import io.bendsync.sink.load.EncodedFile;
 import io.bendsync.sink.load.Loader;
 import io.bendsync.sink.schema.TableKeeper;
 import java.util.Collection;
@@ -31,6 +33,11 @@ public final class WritePath implements AutoCloseable {
     private final Garbage garbage;
     private final StagePaths paths;
     private final Flusher flusher;
+    private final ExecutorService encoding = Executors.newSingleThreadExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "databend-sink-encode");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     public WritePath(SinkSettings settings, Endpoint endpoint, FaultPoints faults) {
         this.exactlyOnce = settings.exactlyOnce();
@@ -55,6 +62,11 @@ public final class WritePath implements AutoCloseable {
 
     public Flusher flusher() {
         return flusher;
+    }
+
+    /** Encoders for rows that wait. */
+    public RowEncoders encoders() {
+        return new RowEncoders(EncodedFile::new, encoding);
     }
 
     /**
@@ -116,5 +128,6 @@ public final class WritePath implements AutoCloseable {
     @Override
     public void close() {
         flusher.close();
+        encoding.shutdown();
     }
 }

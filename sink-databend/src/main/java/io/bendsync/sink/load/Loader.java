@@ -1,12 +1,16 @@
 package io.bendsync.sink.load;
 
+import io.bendsync.sink.buffer.EncodedRows;
 import io.bendsync.sink.buffer.TableBatch;
 import io.bendsync.sink.databend.DatabendException;
+import io.bendsync.sink.databend.ErrorKind;
 import io.bendsync.sink.databend.Identifier;
 import io.bendsync.sink.databend.Session;
 import io.bendsync.sink.databend.Stage;
+import io.bendsync.sink.databend.TableName;
 import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
+import io.bendsync.sink.record.RowShape;
 import io.bendsync.sink.schema.Column;
 import io.bendsync.sink.schema.IncomingRows;
 import io.bendsync.sink.schema.IncomingRows.IncomingColumn;
@@ -17,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 
 /** Gets a table's rows ready to load: the table made fit, the files written and staged, the statements built. */
 public final class Loader {
@@ -38,6 +43,7 @@ public final class Loader {
      * @param prefix path and beginning of the name of the files to write
      * @return the statements to run, in this order
      * @throws BadRowsException if rows cannot stand in a file
+     * @throws BadRecordException if an encoded row could not
      */
     public List<StagedLoad> stage(Session session, TableBatch batch, String prefix)
             throws DatabendException, BadRowsException {
@@ -60,10 +66,24 @@ public final class Loader {
             loads.add(stage(
                     session, withRows ? fitted : fitted.withoutRows(), table, prefix + loads.size() + ".parquet"));
         }
+        for (EncodedRows rows : encoded(batch)) {
+            loads.add(stage(session, rows, batch.table(), prefix + loads.size() + ".parquet"));
+        }
         if (batch.truncate()) {
             tables.read(session, batch.table()).map(this::truncation).ifPresent(load -> loads.add(0, load));
         }
         return loads;
+    }
+
+    private static List<EncodedRows> encoded(TableBatch batch) throws DatabendException {
+        try {
+            return batch.encoded().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabendException(ErrorKind.UNANSWERED, 0, "interrupted while rows were encoded", e);
+        }
     }
 
     private StagedLoad truncation(TableSchema table) {
@@ -89,17 +109,42 @@ public final class Loader {
             throw new BadRowsException(bad(group));
         }
         file.close();
-        stage.upload(session, path, file.content());
-        LoadStatement statement = new LoadStatement(table, group.shape(), softDeleteColumn);
         long writes = group.changes().stream()
                 .filter(c -> c.kind() == Change.Kind.WRITE)
                 .count();
-        boolean keysOnly =
-                group.shape().keys().size() == group.shape().columns().size();
+        return staged(
+                session, file.content(), table, group.shape(), path, group.hasWrites(), group.hasDeletes(), writes);
+    }
+
+    private StagedLoad stage(Session session, EncodedRows rows, TableName name, String path) throws DatabendException {
+        List<IncomingColumn> incoming = new ArrayList<>();
+        for (int i = 0; i < rows.shape().columns().size(); i++) {
+            Column column = rows.shape().columns().get(i);
+            boolean key = rows.shape().keys().contains(i);
+            incoming.add(new IncomingColumn(
+                    column, key, !key && column.nullable() && rows.nulls().get(i)));
+        }
+        TableSchema table = tables.fit(session, name, new IncomingRows(incoming, true, false));
+        return staged(session, rows.content(), table, rows.shape(), path, true, false, rows.rows());
+    }
+
+    private StagedLoad staged(
+            Session session,
+            List<byte[]> content,
+            TableSchema table,
+            RowShape shape,
+            String path,
+            boolean hasWrites,
+            boolean hasDeletes,
+            long writes)
+            throws DatabendException {
+        stage.upload(session, path, content);
+        LoadStatement statement = new LoadStatement(table, shape, softDeleteColumn);
+        boolean keysOnly = shape.keys().size() == shape.columns().size();
         return upsert
                 ? new StagedLoad(
                         table.name(),
-                        statement.merge(path, group.hasWrites(), group.hasDeletes()),
+                        statement.merge(path, hasWrites, hasDeletes),
                         Optional.of(path),
                         keysOnly ? 0 : writes)
                 : new StagedLoad(table.name(), statement.copy(path), Optional.of(path), writes);

@@ -73,8 +73,9 @@ final class ParquetFile implements AutoCloseable {
         return file.content();
     }
 
-    long size() {
-        return file.size();
+    /** About how much memory it takes. */
+    long bytes() {
+        return writer.getDataSize();
     }
 
     private static final class Builder extends ParquetWriter.Builder<FileRow, Builder> {

@@ -37,13 +37,13 @@ class LaneTest {
     }
 
     private static Lane lane(FlushSettings settings) {
-        Lane lane = new Lane("t", settings);
+        Lane lane = new Lane("t", settings, new RowEncoders(ListEncoder::new, Runnable::run));
         lane.assign(0, -1);
         return lane;
     }
 
     @Test
-    void onlyTheLastChangeOfEachKeyIsWritten() {
+    void onlyTheLastChangeOfEachKeyIsWritten() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
         lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "first"));
         lane.add(0, 1, change(Kind.DELETE, NARROW, 1L, 1));
@@ -58,7 +58,7 @@ class LaneTest {
     }
 
     @Test
-    void compactionAgreesWithApplyingEveryChangeInTurn() {
+    void compactionAgreesWithApplyingEveryChangeInTurn() throws UnencodableException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
@@ -101,7 +101,7 @@ class LaneTest {
     }
 
     @Test
-    void aRowThatLacksColumnsOfTheOneItReplacesWaitsForTheNextFlush() {
+    void aRowThatLacksColumnsOfTheOneItReplacesWaitsForTheNextFlush() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
         lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "name"));
         lane.add(0, 1, change(Kind.WRITE, NARROW, 1L, 1));
@@ -111,7 +111,7 @@ class LaneTest {
     }
 
     @Test
-    void aTruncationForgetsTheRowsBeforeItAndKeepsThoseAfterIt() {
+    void aTruncationForgetsTheRowsBeforeItAndKeepsThoseAfterIt() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
         lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "before"));
         lane.add(0, 1, new Change(Kind.TRUNCATE, TABLE, null, null, null, null, 0));
@@ -122,7 +122,7 @@ class LaneTest {
     }
 
     @Test
-    void enoughRowsAreDueAtOnceAndFewWait() {
+    void enoughRowsAreDueAtOnceAndFewWait() throws UnencodableException {
         Lane lane = lane(settings(2, 100, 1 << 20));
         assertThat(lane.dueAt()).isEqualTo(Long.MAX_VALUE);
         lane.begin(1_000); // nothing waits, so nothing begins
@@ -136,7 +136,7 @@ class LaneTest {
     }
 
     @Test
-    void rowsGatherWhilePollsComeFullAndAreDueWhenTheStreamPauses() {
+    void rowsGatherWhilePollsComeFullAndAreDueWhenTheStreamPauses() throws UnencodableException {
         Lane lane = lane(settings(10_000, 10_000, 1 << 20));
         for (int i = 0; i < 500; i++) {
             lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
@@ -148,7 +148,7 @@ class LaneTest {
     }
 
     @Test
-    void slowFlushesLetRowsWaitLongerUpToTheLimit() {
+    void slowFlushesLetRowsWaitLongerUpToTheLimit() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
         long now = 0;
         for (int i = 0; i < 20; i++) {
@@ -162,7 +162,7 @@ class LaneTest {
     }
 
     @Test
-    void aFullBatchTakesNoMoreRowsAndMemoryCountsAllThatIsNotCommitted() {
+    void aFullBatchTakesNoMoreRowsAndMemoryCountsAllThatIsNotCommitted() throws UnencodableException {
         Lane lane = lane(settings(100, 3, 1 << 20));
         for (int i = 0; i < 7; i++) {
             lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
@@ -177,7 +177,7 @@ class LaneTest {
     }
 
     @Test
-    void whatIsDiscardedIsReadAgainFromWhatIsCommitted() {
+    void whatIsDiscardedIsReadAgainFromWhatIsCommitted() throws UnencodableException {
         Lane lane = lane(settings(100, 2, 1 << 20));
         for (int i = 5; i < 10; i++) {
             lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
