@@ -2,18 +2,27 @@ package io.bendsync.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bendsync.testkit.DatabendDatabase;
+import io.bendsync.testkit.MySqlDatabase;
+import io.bendsync.testkit.StackExtension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive, unpacked into an empty folder, with a Java and nothing else. */
+@ExtendWith(StackExtension.class)
 class DistributionIT {
     @TempDir
     private static Path folder;
@@ -96,6 +105,81 @@ class DistributionIT {
         }
     }
 
+    @Test
+    void everyPluginHasItsDocumentsAndTheLicencesOfWhatItBrings() throws Exception {
+        try (Stream<Path> plugins = Files.list(home.resolve("plugins"))) {
+            for (Path plugin : plugins.toList()) {
+                for (String file : List.of("manifest.json", "doc/README.md", "doc/LICENSE", "doc/NOTICE")) {
+                    assertThat(plugin.resolve(file)).isNotEmptyFile();
+                }
+                if (!plugin.getFileName().toString().matches("bendsync-(converter-json|dashboard)-.*")) {
+                    assertThat(Files.readString(plugin.resolve("doc/THIRD-PARTY.txt")))
+                            .contains("third-party dependencies")
+                            .doesNotContain("Unknown license");
+                }
+                assertThat(Files.readString(plugin.resolve("manifest.json"))).doesNotContain("${");
+            }
+        }
+    }
+
+    @Test
+    void theCommandsOfItsReadmeBringATableOverFromAnEmptyFolder(
+            MySqlDatabase mysql, DatabendDatabase databend, @TempDir Path empty) throws Exception {
+        mysql.execute(
+                "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20))",
+                "INSERT INTO orders (note) VALUES ('one'), ('two')");
+        List<List<String>> commands = Files.readAllLines(home.resolve("README.md")).stream()
+                .filter(line -> line.startsWith("bin/bendsync "))
+                .map(line -> List.of(line.replaceFirst(" *#.*", "")
+                        .replace("bin/bendsync", command())
+                        .replace("jdbc:mysql://localhost:3306/shop", mysql.url())
+                        .replace("--user reader", "--user " + mysql.user() + " --target " + databend.url())
+                        .split(" ", -1)))
+                .toList();
+        assertThat(commands).extracting(words -> words.get(1)).containsExactly("init", "check", "run", "verify");
+        for (List<String> command : commands.subList(0, 2)) {
+            Answer answer = answer(start(command, empty, mysql, databend));
+            assertThat(answer.status()).as(answer.text()).isZero();
+        }
+        Process run = start(commands.get(2), empty, mysql, databend);
+        try {
+            CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> answer(run));
+            Awaitility.await("the rows")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(run.isAlive())
+                            .as(() -> running.join().text())
+                            .isTrue())
+                    .untilAsserted(() -> assertThat(databend.query("SELECT note FROM orders ORDER BY id"))
+                            .containsExactly(List.of("one"), List.of("two")));
+            Answer verified = answer(start(commands.get(3), empty, mysql, databend));
+            assertThat(verified.status()).as(verified.text()).isZero();
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process start(List<String> command, Path where, MySqlDatabase mysql, DatabendDatabase databend)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("MYSQL_PASSWORD", mysql.password());
+        builder.environment().put("DATABEND_PASSWORD", databend.password());
+        return builder.start();
+    }
+
+    private static Answer answer(Process process) {
+        try {
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(process.waitFor(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     private static String command() {
         return home.resolve("bin/bendsync").toString();
     }
@@ -110,13 +194,11 @@ class DistributionIT {
 
     private record Answer(int status, String text) {}
 
-    private static Answer run(List<String> command) throws IOException, InterruptedException {
+    private static Answer run(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(process.waitFor(), text);
+        return answer(builder.start());
     }
 }
