@@ -1,5 +1,6 @@
 package io.bendsync.benchmarks;
 
+import io.bendsync.benchmarks.cdc.CdcBenchmark;
 import io.bendsync.benchmarks.converters.ConvertersBenchmark;
 import io.bendsync.benchmarks.measure.BenchmarkException;
 import io.bendsync.benchmarks.measure.Comparison;
@@ -29,6 +30,8 @@ public final class Benchmarks {
         all.put("sink-append", options -> sink(stack, options).append());
         all.put("sink-upsert", options -> sink(stack, options).upsert());
         all.put("sink-update", options -> sink(stack, options).update());
+        all.put("cdc-load", options -> new CdcBenchmark(stack, options.rows(), turns(options)).load());
+        all.put("cdc-stream", options -> new CdcBenchmark(stack, options.rows(), turns(options)).stream());
         all.put("end-to-end", options -> EndToEndBenchmark.run(stack, options.rows(), turns(options)));
         all.put("verify", options -> VerifyBenchmark.run(stack, options.rows(), turns(options)));
         return all;

@@ -5,16 +5,19 @@ import io.bendsync.source.cdc.check.Preflight;
 import io.bendsync.source.cdc.config.Problem;
 import io.bendsync.source.cdc.config.Translated;
 import io.bendsync.source.cdc.config.Translation;
-import io.bendsync.source.cdc.stream.BinlogClient;
-import io.bendsync.source.cdc.stream.EnumCommas;
+import io.bendsync.source.cdc.load.Deliveries;
+import io.bendsync.source.cdc.load.FirstLoad;
+import io.bendsync.source.cdc.load.Handover;
+import io.bendsync.source.cdc.load.LoadOffsets;
+import io.bendsync.source.cdc.load.LoadSettings;
+import io.bendsync.source.cdc.load.LoadStatus;
+import io.bendsync.source.cdc.load.StructureReading;
+import io.bendsync.source.cdc.stream.BinlogReading;
 import io.bendsync.source.cdc.stream.Failure;
 import io.bendsync.source.cdc.stream.PolledOffsets;
+import io.bendsync.source.cdc.stream.Reading;
 import io.bendsync.source.cdc.stream.RetryBudget;
-import io.bendsync.source.cdc.stream.StreamWatch;
-import io.bendsync.source.cdc.stream.TaskContext;
 import io.bendsync.source.cdc.stream.XaNotice;
-import io.debezium.connector.mysql.MySqlConnectorTask;
-import java.io.EOFException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,26 +35,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs Debezium's MySQL task: looks at the server before it starts, begins again after a lost connection from the last
- * record that was handed out, and says in plain words why it ended.
+ * Reads a server's tables and then its binlog: looks at the server before it starts, begins again after a lost
+ * connection from the last record that was handed out, and says in plain words why it ended.
  */
 public final class MySqlCdcSourceTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(MySqlCdcSourceTask.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
-    private static final int SILENT_KEEP_ALIVES = 6;
-    private static final int SILENT_HEARTBEATS = 3;
-    private static final Duration EVER = Duration.ofDays(36500);
 
-    private final EnumCommas enumCommas = new EnumCommas();
     private final XaNotice xa = new XaNotice();
+    private final Deliveries deliveries = new Deliveries();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Translated config;
+    private LoadSettings load;
+    private LoadStatus status;
     private PolledOffsets offsets;
     private RetryBudget budget;
     private long nextAttempt;
-    private StreamWatch watch;
-    private volatile SourceTask debezium;
+    private boolean loaded;
+    private volatile Reading reading;
 
     @Override
     public String version() {
@@ -71,6 +73,8 @@ public final class MySqlCdcSourceTask extends SourceTask {
             throw new CdcSourceException(
                     config.problems().stream().map(Problem::message).collect(Collectors.joining("\n")));
         }
+        load = LoadSettings.of(props, config);
+        status = new LoadStatus(config.debezium().get("topic.prefix"));
         budget = new RetryBudget(
                 Integer.parseInt(config.debezium().get("errors.max.retries")),
                 Duration.ofMillis(Long.parseLong(config.debezium().get("retriable.restart.connector.wait.ms"))));
@@ -79,20 +83,21 @@ public final class MySqlCdcSourceTask extends SourceTask {
 
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        if (debezium == null && !beginWhenDue()) {
+        if (reading == null && !beginWhenDue()) {
             return null;
         }
         try {
-            List<SourceRecord> records = debezium.poll();
-            if (records == null || records.isEmpty()) {
-                watch.trouble().ifPresent(trouble -> failed(new EOFException(trouble)));
+            if (reading.isOver()) {
+                loaded = reading instanceof FirstLoad;
+                end();
+                begin();
                 return null;
             }
-            watch.heard();
-            offsets.remember(records);
-            budget.refill();
-            records.forEach(record -> xa.about(record).ifPresent(LOG::warn));
-            return records.stream().map(enumCommas::repaired).toList();
+            List<SourceRecord> records = reading.poll();
+            if (records != null) {
+                budget.refill();
+            }
+            return records;
         } catch (CdcSourceException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -103,17 +108,21 @@ public final class MySqlCdcSourceTask extends SourceTask {
 
     @Override
     public void commit() throws InterruptedException {
-        SourceTask running = debezium;
+        Reading running = reading;
         if (running != null) {
-            running.commit();
+            running.stored();
         }
     }
 
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) throws InterruptedException {
-        SourceTask running = debezium;
+        if (LoadOffsets.isTable(record.sourcePartition())) {
+            deliveries.delivered();
+            return;
+        }
+        Reading running = reading;
         if (running != null) {
-            running.commitRecord(record, metadata);
+            running.delivered(record, metadata);
         }
     }
 
@@ -121,6 +130,9 @@ public final class MySqlCdcSourceTask extends SourceTask {
     public void stop() {
         stopped.countDown();
         end();
+        if (status != null) {
+            status.close();
+        }
     }
 
     private boolean beginWhenDue() throws InterruptedException {
@@ -131,23 +143,12 @@ public final class MySqlCdcSourceTask extends SourceTask {
         if (System.nanoTime() >= nextAttempt) {
             begin();
         }
-        return debezium != null;
+        return reading != null;
     }
 
     private void begin() {
-        SourceTask task = new MySqlConnectorTask();
         try {
-            Map<String, String> checked = checked();
-            task.initialize(new TaskContext(context, offsets));
-            debezium = task;
-            BinlogClient client = new BinlogClient(checked.get("topic.prefix"));
-            watch = new StreamWatch(client::isLoading, client::isConnected, longestSilence(checked), System::nanoTime);
-            task.start(checked);
-            LOG.info(
-                    "Reading the binlog of {}:{} as server id {}",
-                    checked.get("database.hostname"),
-                    checked.get("database.port"),
-                    checked.get("database.server.id"));
+            reading = next(checked());
         } catch (CdcSourceException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
@@ -155,13 +156,29 @@ public final class MySqlCdcSourceTask extends SourceTask {
         }
     }
 
-    /** The server's heartbeats show in records of Debezium's only as often as these are asked for; or never. */
-    static Duration longestSilence(Map<String, String> config) {
-        long keepAlive = Long.parseLong(config.get("connect.keep.alive.interval.ms"));
-        long heartbeat = Long.parseLong(config.get("heartbeat.interval.ms"));
-        return heartbeat <= 0
-                ? EVER
-                : Duration.ofMillis(Math.max(SILENT_KEEP_ALIVES * keepAlive, SILENT_HEARTBEATS * heartbeat));
+    /** What comes next is known from the stored offsets alone. */
+    private Reading next(Map<String, String> checked) throws SQLException {
+        if (load.own()) {
+            checked.put("snapshot.mode", "no_data");
+            Map<String, Object> stored = offsets.offset(LoadOffsets.partition(checked));
+            if (LoadOffsets.isFresh(stored)) {
+                return new StructureReading(checked, context, offsets);
+            }
+            Optional<String> underWay = LoadOffsets.load(stored);
+            if (underWay.isPresent() && !loaded) {
+                return new FirstLoad(checked, load, offsets, underWay.get(), deliveries, status);
+            }
+        }
+        Handover handover = Handover.of(checked, offsets);
+        status.now(LoadStatus.State.CATCHING_UP);
+        return new BinlogReading(
+                checked,
+                context,
+                offsets,
+                handover.starts(),
+                handover.now(),
+                () -> status.now(LoadStatus.State.LIVE),
+                xa);
     }
 
     /** The configuration to start with, once the server has been looked at. */
@@ -206,16 +223,10 @@ public final class MySqlCdcSourceTask extends SourceTask {
     }
 
     private void end() {
-        SourceTask running = debezium;
-        debezium = null;
-        if (running == null) {
-            return;
-        }
-        try {
-            running.stop();
-        } catch (RuntimeException e) {
-            // It may have failed half-way through its start; what matters is why it failed, which is reported.
-            LOG.debug("Debezium's task did not stop cleanly", e);
+        Reading running = reading;
+        reading = null;
+        if (running != null) {
+            running.close();
         }
     }
 }

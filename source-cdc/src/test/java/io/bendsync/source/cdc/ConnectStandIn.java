@@ -3,6 +3,7 @@ package io.bendsync.source.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -28,10 +31,17 @@ final class ConnectStandIn implements AutoCloseable {
     private final Map<String, String> config;
     private final Map<Map<String, ?>, Map<String, ?>> stored = new HashMap<>();
     private final List<SourceRecord> records = new ArrayList<>();
+    private boolean positionStored = true;
     private MySqlCdcSourceTask task;
 
     ConnectStandIn(CdcConfig config) {
         this.config = config.map();
+    }
+
+    /** From now on not even the position of the first load is stored before the test says so. */
+    ConnectStandIn storingNothing() {
+        positionStored = false;
+        return this;
     }
 
     ConnectStandIn start() {
@@ -48,8 +58,19 @@ final class ConnectStandIn implements AutoCloseable {
         task = null;
     }
 
+    /** Ends as a crash does: what was stored last is all that is known later; what was polled is in Kafka. */
+    void crash() {
+        task.stop();
+        task = null;
+    }
+
     void storeOffsets() {
         records.forEach(record -> stored.put(record.sourcePartition(), record.sourceOffset()));
+    }
+
+    /** Stores the offsets of the first so many records only, as if Kafka had not answered for the others yet. */
+    void storeOffsets(int first) {
+        records.stream().limit(first).forEach(record -> stored.put(record.sourcePartition(), record.sourceOffset()));
     }
 
     /** One poll; records land in the list. */
@@ -58,6 +79,15 @@ final class ConnectStandIn implements AutoCloseable {
             List<SourceRecord> polled = task.poll();
             if (polled != null) {
                 records.addAll(polled);
+                for (SourceRecord record : polled) {
+                    task.commitRecord(record, null);
+                    if (positionStored
+                            && record.sourceOffset().containsKey("load")
+                            && !record.sourcePartition().containsKey("table")) {
+                        // The first load waits for this; a worker stores it with the next of its flushes.
+                        stored.put(record.sourcePartition(), record.sourceOffset());
+                    }
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,6 +115,22 @@ final class ConnectStandIn implements AutoCloseable {
             poll();
             return condition.getAsBoolean();
         });
+    }
+
+    /** Polls until the first load is over and the binlog is read to its end. */
+    ConnectStandIn untilLive() {
+        pollUntil(() -> "live".equals(status("State")));
+        return this;
+    }
+
+    /** What the connector tells of itself by JMX. */
+    Object status(String attribute) {
+        try {
+            return ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName("io.bendsync.source.cdc:type=first-load,server=\"it\""), attribute);
+        } catch (JMException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Polls for a while, whatever comes. */

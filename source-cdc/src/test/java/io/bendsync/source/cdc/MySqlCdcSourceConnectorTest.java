@@ -3,7 +3,6 @@ package io.bendsync.source.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,18 +122,6 @@ class MySqlCdcSourceConnectorTest {
                 .hasMessageContaining("capture=deletes is refused")
                 .hasMessageContaining("connection.url is missing");
         task.stop();
-    }
-
-    @Test
-    void silenceIsJudgedByHowOftenAHeartbeatIsDue() {
-        assertThat(silence("10000", "10000")).isEqualTo(Duration.ofMinutes(1));
-        assertThat(silence("10000", "120000")).isEqualTo(Duration.ofMinutes(6));
-        assertThat(silence("10000", "0")).isGreaterThan(Duration.ofDays(365));
-    }
-
-    private static Duration silence(String keepAlive, String heartbeat) {
-        return MySqlCdcSourceTask.longestSilence(
-                Map.of("connect.keep.alive.interval.ms", keepAlive, "heartbeat.interval.ms", heartbeat));
     }
 
     private static Map<String, List<String>> errors(Config config) {

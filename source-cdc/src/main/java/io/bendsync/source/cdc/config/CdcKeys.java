@@ -32,6 +32,12 @@ public final class CdcKeys {
     /** Whether a TRUNCATE empties the target too; Debezium: {@code skipped.operations}. */
     public static final String TRUNCATE = "truncate";
 
+    /** How many connections read tables at once in the first load. */
+    public static final String LOAD_THREADS = "first.load.threads";
+
+    /** About how many rows are read in one piece of it. */
+    public static final String LOAD_CHUNK_ROWS = "first.load.chunk.rows";
+
     private static final String GROUP = "bendsync";
 
     private CdcKeys() {}
@@ -116,6 +122,30 @@ public final class CdcKeys {
                 ++order,
                 Width.SHORT,
                 "Wait between attempts (ms)");
+        definition.define(
+                LOAD_THREADS,
+                ConfigDef.Type.INT,
+                4,
+                ConfigDef.Range.between(1, 64),
+                Importance.MEDIUM,
+                "How many connections read tables at once in the first load. Any of Debezium's keys that begin with "
+                        + "'snapshot.' has Debezium's own first load take its place.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "First load: threads");
+        definition.define(
+                LOAD_CHUNK_ROWS,
+                ConfigDef.Type.LONG,
+                100_000L,
+                ConfigDef.Range.atLeast(1_000),
+                Importance.LOW,
+                "About how many rows of a big table are read in one piece in the first load. A table with more is read "
+                        + "in ranges of its key, by several threads, and a restart goes on range by range.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "First load: rows in a chunk");
         for (TlsKey key : TlsKey.values()) {
             definition.define(
                     key.key(),

@@ -27,10 +27,19 @@ public final class PolledOffsets implements OffsetStorageReader {
 
     /** Takes note of records that are about to be handed to Connect. */
     public void remember(List<SourceRecord> records) {
-        if (!records.isEmpty()) {
-            SourceRecord last = records.get(records.size() - 1);
-            polled.put(Map.copyOf(last.sourcePartition()), new HashMap<>(last.sourceOffset()));
+        for (int i = 0; i < records.size(); i++) {
+            SourceRecord record = records.get(i);
+            boolean last = i == records.size() - 1
+                    || !records.get(i + 1).sourcePartition().equals(record.sourcePartition());
+            if (last) {
+                polled.put(Map.copyOf(record.sourcePartition()), new HashMap<>(record.sourceOffset()));
+            }
         }
+    }
+
+    /** What Connect has stored, whatever was handed out since; null for nothing. */
+    public Map<String, Object> stored(Map<String, String> partition) {
+        return stored.offset(partition);
     }
 
     @Override

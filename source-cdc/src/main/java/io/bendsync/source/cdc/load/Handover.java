@@ -1,0 +1,37 @@
+package io.bendsync.source.cdc.load;
+
+import io.bendsync.source.cdc.stream.Position;
+import io.debezium.relational.TableId;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/**
+ * What the reading of the binlog has to know of the first load.
+ *
+ * @param starts by {@code database.table}: up to where changes are in the loaded rows already
+ * @param now where the binlog is at this moment, by which to tell when its reading has caught up
+ */
+public record Handover(Map<String, Position> starts, Position now) {
+
+    public Handover {
+        starts = Map.copyOf(starts);
+    }
+
+    /**
+     * Reads what is stored, and asks the server.
+     *
+     * @param config the configuration in Debezium's words
+     * @throws SQLException if the server cannot be asked
+     */
+    public static Handover of(Map<String, String> config, OffsetStorageReader offsets) throws SQLException {
+        try (LoadConnection connection = LoadConnection.open(config)) {
+            Map<String, Position> starts = new HashMap<>();
+            LoadOffsets.of(config, connection.captured(), offsets)
+                    .forEach((TableId table, Map<String, Object> offset) -> Position.of(offset)
+                            .ifPresent(start -> starts.put(table.catalog() + "." + table.table(), start)));
+            return new Handover(starts, connection.position());
+        }
+    }
+}

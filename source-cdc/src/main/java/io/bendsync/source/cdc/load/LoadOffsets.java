@@ -1,0 +1,62 @@
+package io.bendsync.source.cdc.load;
+
+import io.debezium.relational.TableId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** Where the offsets of the first load are: the stream's own tells that a load is under way, each table has one more. */
+public final class LoadOffsets {
+
+    /** In the stream's offset: which load is under way. Gone with the first offset that Debezium makes. */
+    static final String LOAD = "load";
+
+    private static final String SERVER = "server";
+    private static final String TABLE = "table";
+    private static final String SNAPSHOT = "snapshot";
+
+    private LoadOffsets() {}
+
+    /** The source partition of the binlog. */
+    public static Map<String, String> partition(Map<String, String> config) {
+        return Map.of(SERVER, config.get("topic.prefix"));
+    }
+
+    /** The source partition of one table's first load. */
+    static Map<String, String> partition(Map<String, String> config, TableId table) {
+        return Map.of(SERVER, config.get("topic.prefix"), TABLE, table.catalog() + "." + table.table());
+    }
+
+    /** Whether a source partition is that of a table's first load. */
+    public static boolean isTable(Map<String, ?> partition) {
+        return partition.get(TABLE) instanceof String;
+    }
+
+    /** Whether tables' structure and the position have to be found first: nothing, or not enough, is stored. */
+    public static boolean isFresh(Map<String, ?> streamOffset) {
+        return streamOffset == null || streamOffset.isEmpty() || streamOffset.containsKey(SNAPSHOT);
+    }
+
+    /** The load that is under way, by the stream's offset. */
+    public static Optional<String> load(Map<String, ?> streamOffset) {
+        return streamOffset != null && streamOffset.get(LOAD) instanceof String load
+                ? Optional.of(load)
+                : Optional.empty();
+    }
+
+    /** What is stored of tables, by table; asked in one go, as each asking waits for the end of Kafka's topic. */
+    static Map<TableId, Map<String, Object>> of(
+            Map<String, String> config, Collection<TableId> tables, OffsetStorageReader offsets) {
+        Map<Map<String, String>, TableId> partitions = new HashMap<>();
+        tables.forEach(table -> partitions.put(partition(config, table), table));
+        Map<TableId, Map<String, Object>> stored = new HashMap<>();
+        offsets.offsets(partitions.keySet()).forEach((partition, offset) -> {
+            if (offset != null) {
+                stored.put(partitions.get(partition), offset);
+            }
+        });
+        return stored;
+    }
+}

@@ -1,0 +1,140 @@
+package io.bendsync.source.cdc.stream;
+
+import io.debezium.connector.mysql.MySqlConnectorTask;
+import java.io.EOFException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Debezium's task reading the binlog, with an eye on its connection; for ever. */
+public final class BinlogReading implements Reading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BinlogReading.class);
+    private static final int SILENT_KEEP_ALIVES = 6;
+    private static final int SILENT_HEARTBEATS = 3;
+    private static final Duration EVER = Duration.ofDays(36500);
+
+    private final SourceTask debezium = new MySqlConnectorTask();
+    private final EnumCommas enumCommas = new EnumCommas();
+    private final XaNotice xa;
+    private final PolledOffsets offsets;
+    private final LoadedEvents loaded;
+    private final Position now;
+    private final Runnable caughtUp;
+    private final StreamWatch watch;
+    private boolean behind = true;
+
+    /**
+     * Starts.
+     *
+     * @param config the configuration in Debezium's words
+     * @param context Connect's
+     * @param offsets where to begin; told of everything that is handed out
+     * @param starts by {@code database.table}, up to where changes were loaded already
+     * @param now a position in the binlog at this moment
+     * @param caughtUp is run once when the reading has reached that
+     * @param xa tells of XA transactions
+     */
+    public BinlogReading(
+            Map<String, String> config,
+            SourceTaskContext context,
+            PolledOffsets offsets,
+            Map<String, Position> starts,
+            Position now,
+            Runnable caughtUp,
+            XaNotice xa) {
+        this.offsets = offsets;
+        this.loaded = new LoadedEvents(starts);
+        this.now = now;
+        this.caughtUp = caughtUp;
+        this.xa = xa;
+        BinlogClient client = new BinlogClient(config.get("topic.prefix"));
+        watch = new StreamWatch(client::isLoading, client::isConnected, longestSilence(config), System::nanoTime);
+        debezium.initialize(new TaskContext(context, offsets));
+        try {
+            debezium.start(config);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        LOG.info(
+                "Reading the binlog of {}:{} as server id {}",
+                config.get("database.hostname"),
+                config.get("database.port"),
+                config.get("database.server.id"));
+    }
+
+    @Override
+    public List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> records = debezium.poll();
+        if (records == null || records.isEmpty()) {
+            watch.trouble().ifPresent(trouble -> {
+                throw new ConnectException(trouble, new EOFException(trouble));
+            });
+            return null;
+        }
+        watch.heard();
+        offsets.remember(records);
+        lookWhetherCaughtUp(records.get(records.size() - 1));
+        List<SourceRecord> fresh = new ArrayList<>(records.size());
+        for (SourceRecord record : records) {
+            if (!loaded.include(record)) {
+                xa.about(record).ifPresent(LOG::warn);
+                fresh.add(enumCommas.repaired(record));
+            }
+        }
+        return fresh.isEmpty() ? null : fresh;
+    }
+
+    @Override
+    public boolean isOver() {
+        return false;
+    }
+
+    @Override
+    public void delivered(SourceRecord record, RecordMetadata metadata) throws InterruptedException {
+        debezium.commitRecord(record, metadata);
+    }
+
+    @Override
+    public void stored() throws InterruptedException {
+        debezium.commit();
+    }
+
+    @Override
+    public void close() {
+        try {
+            debezium.stop();
+        } catch (RuntimeException e) {
+            // It may have failed half-way through its start; what matters is why it failed, which is reported.
+            LOG.debug("Debezium's task did not stop cleanly", e);
+        }
+    }
+
+    private void lookWhetherCaughtUp(SourceRecord last) {
+        if (behind
+                && last.sourceOffset().get("file") instanceof String file
+                && last.sourceOffset().get("pos") instanceof Number pos
+                && now.isReachedBy(file, pos.longValue())) {
+            behind = false;
+            caughtUp.run();
+        }
+    }
+
+    /** The server's heartbeats show in records of Debezium's only as often as these are asked for; or never. */
+    static Duration longestSilence(Map<String, String> config) {
+        long keepAlive = Long.parseLong(config.get("connect.keep.alive.interval.ms"));
+        long heartbeat = Long.parseLong(config.get("heartbeat.interval.ms"));
+        return heartbeat <= 0
+                ? EVER
+                : Duration.ofMillis(Math.max(SILENT_KEEP_ALIVES * keepAlive, SILENT_HEARTBEATS * heartbeat));
+    }
+}
