@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .definedBy(HERE + ".python")
                 .layer("resource")
                 .definedBy(HERE + ".resource")
+                .layer("apt")
+                .definedBy(HERE + ".apt")
                 .layer("process")
                 .definedBy(HERE + ".process")
                 .whereLayer("mysql")
@@ -38,7 +40,9 @@ class ArchitectureTest {
                 .whereLayer("resource")
                 .mayOnlyBeAccessedByLayers("python", "databend")
                 .whereLayer("process")
-                .mayOnlyBeAccessedByLayers("python", "databend", "mysql")
+                .mayOnlyBeAccessedByLayers("python", "databend", "mysql", "apt")
+                .whereLayer("apt")
+                .mayOnlyBeAccessedByLayers("mysql")
                 .check(CLASSES);
     }
 

@@ -20,14 +20,22 @@ function count(value) {
   return value === null || value === undefined ? "–" : whole.format(value);
 }
 
+function rows(value) {
+  return count(value) + (value === 1 ? " row" : " rows");
+}
+
+function short(value) {
+  return value.toFixed(value >= 100 ? 0 : 1).replace(/\.0$/, "");
+}
+
 function rate(value) {
   if (value >= 1e6) {
-    return (value / 1e6).toFixed(value >= 1e7 ? 0 : 1) + "M";
+    return short(value / 1e6) + "M";
   }
   if (value >= 1e4) {
-    return (value / 1e3).toFixed(value >= 1e5 ? 0 : 1) + "k";
+    return short(value / 1e3) + "k";
   }
-  return value >= 10 || value === 0 ? whole.format(value) : value.toFixed(1).replace(/\.0$/, "");
+  return value >= 10 ? whole.format(value) : short(value);
 }
 
 function duration(seconds) {
@@ -75,7 +83,9 @@ function pill(state) {
 // ---------- asking
 
 async function ask(method, path, headers) {
-  const answer = await fetch(path, { method, headers: headers || {}, cache: "no-store" });
+  // Without the password that may stand in the page's own address, which fetch would refuse.
+  const url = new URL(path, location.origin + location.pathname);
+  const answer = await fetch(url, { method, headers: headers || {}, cache: "no-store" });
   const text = await answer.text();
   let body = null;
   try {
@@ -170,7 +180,7 @@ function showTiles(state) {
   const ages = lags.map((each) => each.lagSeconds).filter((each) => each !== null);
   const behind = state.connectors.map((each) => each.behindSeconds || 0);
   $("lag-seconds").textContent = ages.length || !lags.length ? duration(lags.length ? Math.max(...ages, 0) + Math.max(0, ...behind.filter((each) => each >= 2)) : null) : "–";
-  $("lag-rows").textContent = lags.length ? count(sum(lags.map((each) => each.lagRows))) + " rows waiting" : "";
+  $("lag-rows").textContent = lags.length ? rows(sum(lags.map((each) => each.lagRows))) + " waiting" : "";
   $("rate-in").textContent = rate(recent(state.read));
   $("rate-out").textContent = rate(recent(state.written));
   $("table-count").textContent = count(state.tables.length);

@@ -1,6 +1,7 @@
 package io.bendsync.localstack.mysql;
 
 import io.bendsync.localstack.LocalStackException;
+import io.bendsync.localstack.apt.AptRoot;
 import io.bendsync.localstack.process.Command;
 import io.bendsync.localstack.process.DiskSpace;
 import io.bendsync.localstack.process.Programs;
@@ -27,6 +28,7 @@ final class DebianMySql {
     private static final String SERVER = "mysql-server-core";
     private static final List<String> PACKAGES = List.of(SERVER, "mysql-client-core", "tzdata", "tzdata-legacy");
     private static final List<String> TOOLS = List.of("apt-get", "dpkg", "dpkg-deb");
+    private static final String PURPOSE = "to download MySQL without Docker (any Debian has it)";
     private static final int MEGABYTES = 700;
 
     private static final List<String> PROGRAMS = List.of(
@@ -59,7 +61,7 @@ final class DebianMySql {
         }
         DiskSpace.require(folder.getParent(), MEGABYTES, "MySQL " + SERIES);
         try (Staging staging = Staging.begin(folder)) {
-            AptRoot apt = AptRoot.forAnySuite(staging.folder().resolve("apt"), programs);
+            AptRoot apt = AptRoot.forAnySuite(staging.folder().resolve("apt"), programs, PURPOSE);
             Optional<String> failure = download(apt);
             if (failure.isPresent()) {
                 return failure;

@@ -1,6 +1,7 @@
 package io.bendsync.localstack.mysql;
 
 import io.bendsync.localstack.LocalStackException;
+import io.bendsync.localstack.apt.AptRoot;
 import io.bendsync.localstack.process.Command;
 import io.bendsync.localstack.process.Programs;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class MissingLibraries {
         }
         progress.accept(
                 "Downloading " + String.join(", ", missing) + ", which MySQL 8.0 needs and this machine lacks …");
-        AptRoot apt = AptRoot.forThisMachine(work.resolve("libraries"), programs);
+        AptRoot apt = AptRoot.forThisMachine(work.resolve("libraries"), programs, PURPOSE, List.of());
         apt.update().ifPresent(complaint -> {
             throw lacking(missing, complaint);
         });

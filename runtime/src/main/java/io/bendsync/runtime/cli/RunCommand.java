@@ -69,6 +69,8 @@ final class RunCommand implements Callable<Integer> {
         Pipeline pipeline = PipelineFile.read(file, session.environment());
         terminal.redaction().add(pipeline.source().endpoint().password());
         terminal.redaction().add(pipeline.target().endpoint().password());
+        terminal.redaction().add(pipeline.rest().password());
+        terminal.redaction().add(pipeline.rest().keystorePassword());
         try (DataFolder folder = DataFolder.lock(data == null ? pipeline.data() : data)) {
             Path log = LogFile.open(folder.path(), logFormat);
             terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
@@ -78,7 +80,11 @@ final class RunCommand implements Callable<Integer> {
                     ConnectHost host = host(pipeline, folder)) {
                 PipelineRun run = new PipelineRun(pipeline, host, terminal);
                 run.start();
-                terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/");
+                terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/"
+                        + pipeline.rest()
+                                .listen()
+                                .map(open -> "; open to others at " + open)
+                                .orElse(""));
                 terminal.line("Kafka Connect's REST interface: " + host.worker().restUrl());
                 terminal.line("metrics for Prometheus: " + metrics.url());
                 stop.started();
@@ -93,7 +99,12 @@ final class RunCommand implements Callable<Integer> {
     private ConnectHost host(Pipeline pipeline, DataFolder folder) {
         return pipeline.bootstrapServers()
                 .map(servers -> ConnectHost.external(
-                        folder.path(), servers, "bendsync-" + pipeline.name(), restPort, session.plugins()))
-                .orElseGet(() -> ConnectHost.embedded(folder.path(), restPort, session.plugins()));
+                        folder.path(),
+                        servers,
+                        "bendsync-" + pipeline.name(),
+                        restPort,
+                        pipeline.rest(),
+                        session.plugins()))
+                .orElseGet(() -> ConnectHost.embedded(folder.path(), restPort, pipeline.rest(), session.plugins()));
     }
 }

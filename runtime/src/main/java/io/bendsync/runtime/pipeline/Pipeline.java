@@ -1,5 +1,6 @@
 package io.bendsync.runtime.pipeline;
 
+import io.bendsync.runtime.worker.RestAccess;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * @param file as it was named on the command line, for messages
  * @param bootstrapServers empty: the embedded Kafka
  * @param data where bendsync keeps its own things
+ * @param rest who may reach the REST interface and the dashboard
  * @param places where each setting stands in the file, by its dotted path
  */
 public record Pipeline(
@@ -20,9 +22,22 @@ public record Pipeline(
         TargetSettings target,
         Optional<String> bootstrapServers,
         Path data,
+        RestAccess rest,
         Map<String, Place> places) {
     public Pipeline {
         places = Map.copyOf(places);
+    }
+
+    /** With a REST interface for this machine only. */
+    public Pipeline(
+            Path file,
+            String name,
+            SourceSettings source,
+            TargetSettings target,
+            Optional<String> bootstrapServers,
+            Path data,
+            Map<String, Place> places) {
+        this(file, name, source, target, bootstrapServers, data, RestAccess.LOOPBACK, places);
     }
 
     /** A message about a setting, headed by file and line where the setting is written there. */

@@ -1,6 +1,7 @@
 package io.bendsync.runtime.pipeline;
 
 import io.bendsync.runtime.problem.BendsyncException;
+import io.bendsync.runtime.worker.RestAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,9 @@ public final class PipelineFile {
         Optional<TargetSettings> target = top.required("target", this::target);
         Optional<String> servers = top.section("kafka").flatMap(this::bootstrapServers);
         Path data = folder(file).resolve(top.text("data").map(Value::text).orElse("bendsync-data/" + name));
+        RestAccess rest = top.section("rest")
+                .map(section -> new RestSection(section, mistakes, folder(file)).read())
+                .orElse(RestAccess.LOOPBACK);
         top.finish();
         boolean appends = target.isPresent() && target.get().insertMode().equals("insert");
         for (TableRule rule : source.isPresent() && appends ? source.get().rules() : List.<TableRule>of()) {
@@ -72,7 +76,7 @@ public final class PipelineFile {
             }
         }
         mistakes.throwIfAny();
-        return new Pipeline(file, name, source.orElseThrow(), target.orElseThrow(), servers, data, places);
+        return new Pipeline(file, name, source.orElseThrow(), target.orElseThrow(), servers, data, rest, places);
     }
 
     private MappingNode parse() {

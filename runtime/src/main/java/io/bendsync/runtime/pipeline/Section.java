@@ -58,6 +58,11 @@ final class Section {
         }
     }
 
+    /** Where this mapping begins. */
+    Place place() {
+        return place;
+    }
+
     /** The dotted path of a key, as messages name it. */
     String dotted(String key) {
         return path.isEmpty() ? key : path + "." + key;

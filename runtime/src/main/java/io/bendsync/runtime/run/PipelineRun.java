@@ -87,7 +87,7 @@ public final class PipelineRun {
 
     private void failWhereFailed() {
         host.fatalFailure().ifPresent(reason -> {
-            throw BendsyncException.failed("Kafka cannot go on: " + reason + " (see the log file)");
+            throw BendsyncException.failed(reason + " (the log file tells more)");
         });
         failWhereFailed(configs.sourceName());
         failWhereFailed(configs.targetName());

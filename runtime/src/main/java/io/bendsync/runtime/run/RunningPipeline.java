@@ -13,9 +13,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** A pipeline that another process runs, reached over Kafka Connect's REST interface on loopback. */
@@ -92,11 +94,14 @@ public final class RunningPipeline {
 
     /** Asks Kafka Connect's REST interface; an empty body is none. */
     JsonNode send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(rest.resolve(path))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(rest.resolve(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (pipeline.rest().asksForPassword()) {
+            builder.header("Authorization", authorization());
+        }
+        HttpRequest request = builder.build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= FIRST_ERROR) {
@@ -112,6 +117,11 @@ public final class RunningPipeline {
             Thread.currentThread().interrupt();
             throw BendsyncException.failed("stopped while waiting for an answer", e);
         }
+    }
+
+    private String authorization() {
+        String pair = pipeline.rest().user() + ":" + pipeline.rest().password();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What Kafka Connect says about it, if it says it. */

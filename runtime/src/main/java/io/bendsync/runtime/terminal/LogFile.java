@@ -96,6 +96,7 @@ public final class LogFile {
             "org.apache.kafka.common.config",
             "org.apache.kafka.connect.runtime.WorkerInfo",
             "org.reflections",
+            "org.glassfish.jersey.internal.inject.Providers",
             "io.debezium.metrics.stats.MeasurementCollector"
         }) {
             builder.add(builder.newLogger(verbose, Level.ERROR));

@@ -1,18 +1,28 @@
 package io.bendsync.runtime.worker;
 
 import io.bendsync.runtime.problem.BendsyncException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Broker and worker together, started and closed in the right order; or a worker on somebody's Kafka. */
 public final class ConnectHost implements AutoCloseable {
+    private static final long BYTES_A_MEGABYTE = 1_000_000;
+
     private final Optional<EmbeddedBroker> broker;
     private final String bootstrapServers;
     private final EmbeddedWorker worker;
     private final KafkaExits exits;
+    private final Path data;
 
     private ConnectHost(
-            Optional<EmbeddedBroker> broker, String bootstrapServers, EmbeddedWorker worker, KafkaExits exits) {
+            Optional<EmbeddedBroker> broker,
+            String bootstrapServers,
+            EmbeddedWorker worker,
+            KafkaExits exits,
+            Path data) {
+        this.data = data;
         this.broker = broker;
         this.bootstrapServers = bootstrapServers;
         this.worker = worker;
@@ -27,15 +37,21 @@ public final class ConnectHost implements AutoCloseable {
      * @param plugins the folder of connectors
      */
     public static ConnectHost embedded(Path data, int restPort, Path plugins) {
+        return embedded(data, restPort, RestAccess.LOOPBACK, plugins);
+    }
+
+    /** The same, with a REST interface that others may reach too. */
+    public static ConnectHost embedded(Path data, int restPort, RestAccess rest, Path plugins) {
         KafkaExits exits = new KafkaExits();
         exits.install();
+        PipelineSecrets.beTheOnlyProvider();
         Ports ports = Ports.choose(data, restPort);
         EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), ports);
         try {
             Leftovers.clear(broker.bootstrapServers());
             EmbeddedWorker worker = EmbeddedWorker.start(
-                    new WorkerSettings(broker.bootstrapServers(), "bendsync", ports.rest(), plugins, true));
-            return new ConnectHost(Optional.of(broker), broker.bootstrapServers(), worker, exits);
+                    new WorkerSettings(broker.bootstrapServers(), "bendsync", ports.rest(), rest, plugins, true));
+            return new ConnectHost(Optional.of(broker), broker.bootstrapServers(), worker, exits, data);
         } catch (InterruptedException e) {
             broker.close();
             Thread.currentThread().interrupt();
@@ -47,13 +63,15 @@ public final class ConnectHost implements AutoCloseable {
     }
 
     /** Starts a worker of its own group on a Kafka that is already there. */
-    public static ConnectHost external(Path data, String bootstrapServers, String group, int restPort, Path plugins) {
+    public static ConnectHost external(
+            Path data, String bootstrapServers, String group, int restPort, RestAccess rest, Path plugins) {
         KafkaExits exits = new KafkaExits();
         exits.install();
+        PipelineSecrets.beTheOnlyProvider();
         Ports ports = Ports.choose(data, restPort);
         EmbeddedWorker worker =
-                EmbeddedWorker.start(new WorkerSettings(bootstrapServers, group, ports.rest(), plugins, false));
-        return new ConnectHost(Optional.empty(), bootstrapServers, worker, exits);
+                EmbeddedWorker.start(new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins, false));
+        return new ConnectHost(Optional.empty(), bootstrapServers, worker, exits, data);
     }
 
     /** The Kafka that the worker uses. */
@@ -66,9 +84,25 @@ public final class ConnectHost implements AutoCloseable {
         return worker;
     }
 
-    /** Why Kafka cannot go on, if it cannot. */
+    /** Why Kafka cannot go on, if it cannot, and what to do about it. */
     public Optional<String> fatalFailure() {
-        return exits.reason();
+        return exits.reason()
+                .map(reason -> broker.isPresent() ? "Kafka cannot go on (" + reason + "): " + remedy() : reason);
+    }
+
+    /** The embedded broker gives up for one reason only: it cannot write its folder, or read what it wrote there. */
+    private String remedy() {
+        return "it could not use its data folder " + data + ", on whose disk " + free()
+                + " are free. Make room there, or see in the log file what is damaged, and start again:"
+                + " the pipeline goes on where it was";
+    }
+
+    private String free() {
+        try {
+            return Files.getFileStore(data).getUsableSpace() / BYTES_A_MEGABYTE + " MB";
+        } catch (IOException e) {
+            return "an unknown number of MB";
+        }
     }
 
     @Override
@@ -76,7 +110,7 @@ public final class ConnectHost implements AutoCloseable {
         try {
             worker.close();
         } finally {
-            broker.ifPresent(EmbeddedBroker::close);
+            broker.ifPresent(exits.reason().isPresent() ? EmbeddedBroker::abandon : EmbeddedBroker::close);
         }
     }
 }

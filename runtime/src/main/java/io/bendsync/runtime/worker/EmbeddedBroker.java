@@ -23,6 +23,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
 
+    private static final long ABANDON_AFTER_MILLIS = 3_000;
+
     private final KafkaRaftServer server;
     private final Ports ports;
 
@@ -68,6 +70,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.shutdown();
         server.awaitShutdown();
         LOG.info("broker closed after {} ms", millisSince(begun));
+    }
+
+    /**
+     * Closes one that cannot go on: it would wait for minutes for its own leave to go, which it cannot write down. What
+     * it has not closed after some seconds ends with the process, as at a {@code kill -9}.
+     */
+    void abandon() {
+        Thread closing = new Thread(this::close, "bendsync-abandoned-broker");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(ABANDON_AFTER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static long millisSince(long begun) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
@@ -22,6 +23,16 @@ public final class PipelineSecrets implements ConfigProvider {
     public static String keep(String name, String value) {
         VALUES.put(name, value);
         return "${" + PROVIDER + ":" + name + "}";
+    }
+
+    /**
+     * Has Kafka refuse every other provider, whoever's configuration names one: any client's may, and those that Kafka
+     * brings read files, folders and the environment. What the process was started with comes first.
+     */
+    static void beTheOnlyProvider() {
+        if (System.getProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY) == null) {
+            System.setProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY, PipelineSecrets.class.getName());
+        }
     }
 
     /** The configuration with its references to the values kept here replaced. */

@@ -11,10 +11,12 @@ import java.util.Map;
  * @param bootstrapServers the Kafka to use
  * @param group the worker group and the stem of its internal topics' names
  * @param restPort the loopback port of the REST interface
+ * @param rest who else may reach it
  * @param plugins the folder with one folder per connector
  * @param embeddedKafka whether the Kafka is this process's own, whose settings allow a faster recovery
  */
-public record WorkerSettings(String bootstrapServers, String group, int restPort, Path plugins, boolean embeddedKafka) {
+public record WorkerSettings(
+        String bootstrapServers, String group, int restPort, RestAccess rest, Path plugins, boolean embeddedKafka) {
     private static final String RECORD_BYTES = Integer.toString(EmbeddedWorker.LONGEST_RECORD_BYTES);
 
     /** Client settings that a connector's own configuration may override: sizes and waits, no addresses or classes. */
@@ -45,13 +47,12 @@ public record WorkerSettings(String bootstrapServers, String group, int restPort
         }
         properties.put("offset.storage.partitions", embeddedKafka ? "1" : "5");
         properties.put("status.storage.partitions", embeddedKafka ? "1" : "5");
-        properties.put("listeners", "http://127.0.0.1:" + restPort);
         properties.put("plugin.path", plugins.toString());
         properties.put("plugin.discovery", "service_load");
         // JsonConverter's very bytes, several times as fast.
         properties.put("key.converter", "io.bendsync.converter.json.FastJsonConverter");
         properties.put("value.converter", "io.bendsync.converter.json.FastJsonConverter");
-        properties.put("rest.extension.classes", "io.bendsync.dashboard.DashboardExtension");
+        access(properties);
         properties.put("exactly.once.source.support", "enabled");
         properties.put("scheduled.rebalance.max.delay.ms", "0");
         properties.put("connector.client.config.override.policy", "Allowlist");
@@ -65,6 +66,28 @@ public record WorkerSettings(String bootstrapServers, String group, int restPort
             quickRecovery(properties);
         }
         return properties;
+    }
+
+    private void access(Map<String, String> properties) {
+        String loopback = "http://127.0.0.1:" + restPort;
+        properties.put(
+                "listeners", rest.listener().map(open -> loopback + "," + open).orElse(loopback));
+        properties.put("rest.advertised.listener", "http");
+        properties.put("rest.advertised.host.name", "127.0.0.1");
+        properties.put("rest.advertised.port", Integer.toString(restPort));
+        properties.put(
+                "rest.extension.classes", RestGuard.class.getName() + ",io.bendsync.dashboard.DashboardExtension");
+        if (rest.asksForPassword()) {
+            properties.put(RestGuard.USER, rest.user());
+            properties.put(RestGuard.PASSWORD, PipelineSecrets.keep("rest.password", rest.password()));
+        }
+        rest.keystore().ifPresent(file -> {
+            properties.put("listeners.https.ssl.keystore.type", "PKCS12");
+            properties.put("listeners.https.ssl.keystore.location", file.toString());
+            String password = PipelineSecrets.keep("rest.tls.password", rest.keystorePassword());
+            properties.put("listeners.https.ssl.keystore.password", password);
+            properties.put("listeners.https.ssl.key.password", password);
+        });
     }
 
     private static void clients(Map<String, String> properties) {

@@ -23,7 +23,12 @@ class PipelineSchemaTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"source,/properties/source", "target,/properties/target", "kafka,/properties/kafka"})
+    @CsvSource({
+        "source,/properties/source",
+        "target,/properties/target",
+        "kafka,/properties/kafka",
+        "rest,/properties/rest"
+    })
     void theReaderKnowsTheKeysOfTheSchemaAndNoOthers(String section, String pointer) throws IOException {
         JsonNode schema = new ObjectMapper().readTree(PipelineFile.schema());
         List<String> inSchema = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.bendsync.localstack.mysql;
+package io.bendsync.localstack.apt;
 
 import io.bendsync.localstack.LocalStackException;
 import io.bendsync.localstack.process.Command;
@@ -18,10 +18,13 @@ import java.util.stream.Stream;
  * apt on a package database of its own, which leaves the machine's alone and needs no root. Mirrors, proxies and
  * credentials come from the machine's apt configuration, and packages are checked by Debian's signatures as ever.
  */
-final class AptRoot {
+public final class AptRoot {
     private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
     /** A mirror frozen at a date: {@code …/20250520T000000Z/}. */
     private static final Pattern FROZEN = Pattern.compile("/\\d{8}T\\d{6}Z/*$");
+
+    /** Claimed to be installed: only helper scripts that we never run want them. */
+    private static final List<String> SCRIPTING = List.of("perl", "debconf");
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
@@ -29,33 +32,49 @@ final class AptRoot {
     private final Path apt;
     private final String architecture;
     private final boolean ownSources;
+    private final List<String> claimed;
 
-    private AptRoot(Path folder, Path apt, String architecture, boolean ownSources) {
+    private AptRoot(Path folder, Path apt, String architecture, boolean ownSources, List<String> claimed) {
         this.folder = folder;
         this.apt = apt;
         this.architecture = architecture;
         this.ownSources = ownSources;
+        this.claimed = List.copyOf(claimed);
     }
 
-    /** For packages of a suite that this machine itself need not run. */
-    static AptRoot forAnySuite(Path folder, Programs programs) {
-        return prepare(folder, programs, true);
+    /**
+     * For packages of a suite that this machine itself need not run.
+     *
+     * @param purpose what it is for, to complete "it is needed …"
+     */
+    public static AptRoot forAnySuite(Path folder, Programs programs, String purpose) {
+        return prepare(folder, programs, purpose, true, SCRIPTING);
     }
 
-    /** For packages of the release that this machine runs. */
-    static AptRoot forThisMachine(Path folder, Programs programs) {
-        return prepare(folder, programs, false);
+    /**
+     * For packages of the release that this machine runs.
+     *
+     * @param purpose what it is for, to complete "it is needed …"
+     * @param there packages to leave out, and with them what only they depend on
+     */
+    public static AptRoot forThisMachine(Path folder, Programs programs, String purpose, List<String> there) {
+        return prepare(
+                folder,
+                programs,
+                purpose,
+                false,
+                Stream.concat(SCRIPTING.stream(), there.stream()).toList());
     }
 
-    private static AptRoot prepare(Path folder, Programs programs, boolean ownSources) {
-        String purpose = "to download MySQL without Docker (any Debian has it)";
+    private static AptRoot prepare(
+            Path folder, Programs programs, String purpose, boolean ownSources, List<String> claimed) {
         Path apt = programs.require("apt-get", purpose);
         Command.Outcome outcome = Command.of(programs.require("dpkg", purpose), "--print-architecture")
                 .run();
         if (!outcome.succeeded()) {
             throw new LocalStackException("dpkg does not say this machine's architecture: " + outcome.complaint());
         }
-        AptRoot root = new AptRoot(folder, apt, outcome.out().strip(), ownSources);
+        AptRoot root = new AptRoot(folder, apt, outcome.out().strip(), ownSources, claimed);
         try {
             root.write();
         } catch (IOException e) {
@@ -93,25 +112,24 @@ final class AptRoot {
                     Dir::Etc::SourceParts "/dev/null";
                     """.formatted(folder), StandardOpenOption.APPEND);
         }
-        // Claims that perl and debconf are installed: only helper scripts that we never run want them.
         StringBuilder status = new StringBuilder();
-        for (String claimed : List.of("perl", "debconf")) {
+        for (String name : claimed) {
             status.append("""
                     Package: %s
                     Status: install ok installed
                     Maintainer: none
                     Architecture: %s
                     Multi-Arch: allowed
-                    Version: 99
+                    Version: 999:99
                     Description: stand-in
 
-                    """.formatted(claimed, architecture));
+                    """.formatted(name, architecture));
         }
         Files.writeString(folder.resolve("status"), status);
     }
 
     /** The addresses from which this machine gets Debian; a frozen one also without its date. */
-    List<String> mirrors() {
+    public List<String> mirrors() {
         Command.Outcome outcome = Command.of(apt, "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages")
                 .run();
         return outcome.out()
@@ -126,7 +144,7 @@ final class AptRoot {
     }
 
     /** Reads a mirror's list of packages. Empty if that worked, else apt's complaint. */
-    Optional<String> update(String mirror, String suite) {
+    public Optional<String> update(String mirror, String suite) {
         String options = "target=Packages" + (Files.isReadable(KEYRING) ? " signed-by=" + KEYRING : "");
         try {
             Files.writeString(
@@ -138,31 +156,31 @@ final class AptRoot {
     }
 
     /** Reads this machine's own lists of packages. Empty if that worked, else apt's complaint. */
-    Optional<String> update() {
+    public Optional<String> update() {
         return complaint(run("-qq", "update"));
     }
 
     /** Downloads one package without what it depends on. Empty if that worked, else apt's complaint. */
-    Optional<String> downloadAlone(String name) {
+    public Optional<String> downloadAlone(String name) {
         return complaint(command("-qq", "download", name).in(archives()).run());
     }
 
     /** What a download of packages, with all that they depend on, would fetch. */
-    Plan plan(List<String> packages) {
+    public Plan plan(List<String> packages) {
         Command.Outcome outcome =
                 command("-qq", "-y", "--print-uris", "install").with(packages).run();
         return new Plan(outcome.succeeded() ? parse(outcome.out()) : List.of(), complaint(outcome));
     }
 
     /** Downloads packages with all that they depend on. Empty if that worked, else apt's complaint. */
-    Optional<String> download(List<String> packages) {
+    public Optional<String> download(List<String> packages) {
         return complaint(command("-qq", "-y", "--download-only", "install")
                 .with(packages)
                 .run());
     }
 
     /** Where downloads go. */
-    Path archives() {
+    public Path archives() {
         return folder.resolve("archives");
     }
 
@@ -202,9 +220,9 @@ final class AptRoot {
      *
      * @param complaint why it would not, if it would not
      */
-    record Plan(List<Download> downloads, Optional<String> complaint) {
+    public record Plan(List<Download> downloads, Optional<String> complaint) {
         /** The version of one package, if it is among them. */
-        Optional<String> version(String name) {
+        public Optional<String> version(String name) {
             return downloads.stream()
                     .filter(download -> download.name().equals(name))
                     .map(Download::version)
@@ -212,11 +230,11 @@ final class AptRoot {
         }
 
         /** The size of all in millions of bytes, rounded up. */
-        long megabytes() {
+        public long megabytes() {
             return (downloads.stream().mapToLong(Download::bytes).sum() + 999_999) / 1_000_000;
         }
     }
 
     /** One package to fetch. */
-    record Download(String name, String version, long bytes) {}
+    public record Download(String name, String version, long bytes) {}
 }
