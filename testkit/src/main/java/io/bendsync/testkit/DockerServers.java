@@ -6,11 +6,12 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * The official images, by Testcontainers. Not run on machines without Docker, and so far only compiled there: the first
- * run with {@code -Dbendsync.stack=docker} is its test. The releases are those that {@link LocalServers} runs.
+ * run with {@code -Dbendsync.stack=docker} is its test. MySQL is the release that {@link LocalServers} runs, Databend the
+ * published one that comes after it.
  */
 final class DockerServers implements Stack {
     static final DockerImageName MYSQL = DockerImageName.parse("mysql:9.7.2");
-    static final DockerImageName DATABEND = DockerImageName.parse("datafuselabs/databend:v1.2.895-nightly");
+    static final DockerImageName DATABEND = DockerImageName.parse("datafuselabs/databend:v1.2.951-nightly");
 
     private static final String ROOT = "root";
     private static final String PASSWORD = "bendsync";
