@@ -7,6 +7,7 @@ import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.run.PipelineBean;
 import io.bendsync.runtime.run.PipelineCheck;
 import io.bendsync.runtime.run.PipelineRun;
+import io.bendsync.runtime.run.StartTimes;
 import io.bendsync.runtime.terminal.LogFile;
 import io.bendsync.runtime.terminal.StopSignal;
 import io.bendsync.runtime.terminal.Terminal;
@@ -63,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        StartTimes times = StartTimes.ofThisProcess();
         StopSignal stop = new StopSignal(Thread.currentThread());
         stop.install();
         Terminal terminal = session.terminal();
@@ -75,10 +77,12 @@ final class RunCommand implements Callable<Integer> {
             Path log = LogFile.open(folder.path(), logFormat);
             terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
             new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
+            times.ended("Java and checks");
             try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, metricsPort);
                     PipelineBean bean = PipelineBean.register(pipeline, folder.path());
                     ConnectHost host = host(pipeline, folder)) {
-                PipelineRun run = new PipelineRun(pipeline, host, terminal);
+                PipelineRun run = new PipelineRun(pipeline, host, terminal, times);
+                times.ended("Kafka and its worker");
                 run.start();
                 terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/"
                         + pipeline.rest()

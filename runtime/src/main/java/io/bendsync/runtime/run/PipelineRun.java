@@ -24,21 +24,27 @@ public final class PipelineRun {
     /** How long a failure that an earlier run left in Kafka's status topic may still be seen. */
     private static final Duration STALE_FOR = Duration.ofSeconds(15);
 
+    /** What comes later has waited for a change in MySQL, and not for us. */
+    private static final Duration START_AT_MOST = Duration.ofMinutes(1);
+
     private final Pipeline pipeline;
     private final ConnectorConfigs configs;
     private final ConnectHost host;
     private final EmbeddedWorker worker;
     private final Terminal terminal;
+    private final StartTimes times;
     private final Set<String> staleFailures = new HashSet<>();
     private Map<String, Long> expected = Map.of();
     private long startedNanos;
 
-    public PipelineRun(Pipeline pipeline, ConnectHost host, Terminal terminal) {
+    /** @param times takes the phases of the start, until the first rows */
+    public PipelineRun(Pipeline pipeline, ConnectHost host, Terminal terminal, StartTimes times) {
         this.pipeline = pipeline;
         this.configs = new ConnectorConfigs(pipeline);
         this.host = host;
         this.worker = host.worker();
         this.terminal = terminal;
+        this.times = times;
     }
 
     /** Starts both connectors; an earlier run's ones go on where they were. */
@@ -63,20 +69,29 @@ public final class PipelineRun {
      * @throws BendsyncException when a connector or Kafka itself fails
      */
     public void watch(StopSignal stop) {
-        Progress progress = new Progress(
-                terminal,
-                new RowCounts(configs.targetName(), configs::isTopic)::given,
-                expected,
-                configs::tableOf,
-                System.nanoTime());
+        RowCounts counts = new RowCounts(configs.targetName(), configs::isTopic);
+        boolean waiting = true;
+        Progress progress = new Progress(terminal, counts::given, expected, configs::tableOf, System.nanoTime());
         boolean announced = false;
         while (!stop.await(LOOK_EVERY)) {
             failWhereFailed();
             if (!announced && running()) {
                 announced = true;
+                times.ended("connectors");
                 terminal.line("running: MySQL to Databend, until Ctrl-C");
             }
+            if (announced && waiting && !counts.given().isEmpty()) {
+                waiting = false;
+                sayWhenTheFirstRowsCame();
+            }
             progress.show();
+        }
+    }
+
+    private void sayWhenTheFirstRowsCame() {
+        times.ended("first rows");
+        if (times.millis() < START_AT_MOST.toMillis()) {
+            terminal.line("first rows passed to Databend after " + times.words());
         }
     }
 

@@ -65,11 +65,24 @@ public final class Translation {
         SafeDefaults.fillIn(debezium);
         schemaHistory();
         problems.addAll(DriverSettings.problems(debezium, given));
+        readInUtc();
         CdcKeys.definition().names().forEach(debezium::remove);
         // Debezium picks its own parts for locks and queries by this name.
         debezium.put("connector.class", MySqlConnector.class.getName());
         serverId();
         return new Translated(debezium, problems, given);
+    }
+
+    /**
+     * Has the first load read TIMESTAMPs in UTC. Debezium reads them in the server's zone, where the hour that comes twice
+     * each autumn cannot be told from itself.
+     */
+    private void readInUtc() {
+        if (!debezium.containsKey("database.connectionTimeZone")
+                && !debezium.containsKey("driver.connectionTimeZone")) {
+            debezium.put("driver.connectionTimeZone", "UTC");
+            debezium.put("driver.forceConnectionTimeZoneToSession", "true");
+        }
     }
 
     private void capture() {

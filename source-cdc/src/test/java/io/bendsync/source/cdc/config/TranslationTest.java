@@ -192,7 +192,8 @@ class TranslationTest {
                 .containsEntry("database.ssl.mode", "verify_identity")
                 .containsEntry("database.ssl.truststore", "/etc/ca.p12")
                 .containsEntry("driver.allowPublicKeyRetrieval", "true")
-                .doesNotContainKeys("driver.connectionTimeZone", "driver.serverTimezone");
+                .containsEntry("driver.connectionTimeZone", "UTC")
+                .doesNotContainKey("driver.serverTimezone");
     }
 
     @Test
