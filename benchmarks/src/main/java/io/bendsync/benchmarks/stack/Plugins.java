@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** Where the connectors' plugin folders are: under each module's target, as {@code mvn package} lays them out. */
 public final class Plugins {
 
-    private static final List<String> MODULES = List.of("source-jdbc", "source-cdc", "sink-databend", "converter-json");
+    private static final List<String> MODULES =
+            List.of("source-jdbc", "source-cdc", "sink-databend", "converter-json", "dashboard");
 
     private Plugins() {}
 

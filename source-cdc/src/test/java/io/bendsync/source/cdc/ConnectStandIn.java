@@ -28,7 +28,7 @@ final class ConnectStandIn implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Map<String, String> config;
+    private Map<String, String> config;
     private final Map<Map<String, ?>, Map<String, ?>> stored = new HashMap<>();
     private final List<SourceRecord> records = new ArrayList<>();
     private boolean positionStored = true;
@@ -41,6 +41,12 @@ final class ConnectStandIn implements AutoCloseable {
     /** From now on not even the position of the first load is stored before the test says so. */
     ConnectStandIn storingNothing() {
         positionStored = false;
+        return this;
+    }
+
+    /** Gives a stopped connector another configuration. */
+    ConnectStandIn reconfigured(CdcConfig other) {
+        config = other.map();
         return this;
     }
 

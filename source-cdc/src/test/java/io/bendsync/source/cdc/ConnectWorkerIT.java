@@ -26,6 +26,9 @@ class ConnectWorkerIT {
 
     private static final Pattern AFTER_ID = Pattern.compile("\"after\":\\{\"id\":(\\d+)");
 
+    /** Rows that the first load has not brought yet when the worker is killed for the first time. */
+    private static final int BIG = 60_000;
+
     /** Must not be seen in any log. */
     private static final String PASSWORD = "canary-4711";
 
@@ -39,7 +42,11 @@ class ConnectWorkerIT {
                 "CREATE USER " + user + " IDENTIFIED BY '" + PASSWORD + "'",
                 "GRANT REPLICATION SLAVE, REPLICATION CLIENT, RELOAD, SELECT ON *.* TO " + user,
                 "CREATE TABLE t (id INT PRIMARY KEY, note VARCHAR(10))",
-                "INSERT INTO t VALUES (0, 'a')");
+                "INSERT INTO t VALUES (0, 'a')",
+                "SET SESSION cte_max_recursion_depth = 1000000",
+                "CREATE TABLE big (id INT PRIMARY KEY, note VARCHAR(100))",
+                "INSERT INTO big WITH RECURSIVE s AS (SELECT 1 n UNION ALL SELECT n + 1 FROM s WHERE n < " + BIG
+                        + ") SELECT n, REPEAT('x', 100) FROM s");
         String topic = "it." + mysql.name() + ".t";
         try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
                 ConnectWorker worker = new ConnectWorker(folder, kafka, plugin()).start()) {
@@ -48,6 +55,10 @@ class ConnectWorkerIT {
                     .contains("+debezium.3.6.1.Final");
 
             worker.put("cdc", config(mysql, kafka));
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> !ids(kafka, "it." + mysql.name() + ".big").isEmpty());
+            worker.kill();
+            worker.start();
             await().atMost(Duration.ofMinutes(2)).until(() -> ids(kafka, topic).size() == 1);
             mysql.execute("INSERT INTO t VALUES (1, 'b')", "ALTER TABLE t ADD COLUMN price INT");
             await().atMost(Duration.ofMinutes(1)).until(() -> ids(kafka, topic).size() == 2);
@@ -62,6 +73,7 @@ class ConnectWorkerIT {
             await().atMost(Duration.ofMinutes(2)).until(() -> ids(kafka, topic).contains(201));
             assertThat(ids(kafka, topic))
                     .containsExactlyElementsOf(IntStream.range(0, 202).boxed().toList());
+            assertThat(ids(kafka, "it." + mysql.name() + ".big")).hasSize(BIG).doesNotHaveDuplicates();
             assertThat(kafka.values("it.schema-history")).anyMatch(record -> record.contains("DROP COLUMN note"));
             assertThat(kafka.values("it")).anyMatch(record -> record.contains("ADD COLUMN price"));
             assertThat(worker.output())
@@ -77,6 +89,7 @@ class ConnectWorkerIT {
         config.put("connection.user", "cdc_" + mysql.name());
         config.put("connection.password", PASSWORD);
         config.put("topic.prefix", "it");
+        config.put("first.load.chunk.rows", "5000");
         config.put("exactly.once.support", "required");
         config.put("schema.history.internal.kafka.bootstrap.servers", kafka.address());
         return config;

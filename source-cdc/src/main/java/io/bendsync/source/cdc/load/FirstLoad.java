@@ -1,6 +1,7 @@
 package io.bendsync.source.cdc.load;
 
 import io.bendsync.source.cdc.stream.PolledOffsets;
+import io.bendsync.source.cdc.stream.Position;
 import io.bendsync.source.cdc.stream.Reading;
 import io.debezium.relational.TableId;
 import java.sql.SQLException;
@@ -31,8 +32,9 @@ public final class FirstLoad implements Reading {
     private static final long LONGEST_WAIT_MS = 500;
     private static final long STORE_CHECK_MS = 100;
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final int MOST_AT_ONCE = 8;
-    private static final int QUEUED_PER_THREAD = 3;
+    // With exactly-once on, each poll is a transaction, whose end takes its time.
+    private static final int MOST_AT_ONCE = 32;
+    private static final int QUEUED_PER_THREAD = 8;
 
     private final Map<String, String> config;
     private final PolledOffsets offsets;
@@ -77,6 +79,8 @@ public final class FirstLoad implements Reading {
         status.now(LoadStatus.State.LOADING);
         status.reset();
         try (LoadConnection connection = LoadConnection.open(config)) {
+            // Better now than after the whole load.
+            Position.of(offsets.offset(LoadOffsets.partition(config))).ifPresent(connection::requireBinlogFrom);
             shapes = new TableShapes(config, connection);
             takeUp(connection);
         }

@@ -31,11 +31,11 @@ final class LoadConnection implements AutoCloseable {
             + " AND table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema') ORDER BY 1, 2";
 
     private final MySqlConnection debezium;
-    private final TableFilter filter;
+    private final MySqlConnectorConfig config;
 
-    private LoadConnection(MySqlConnection debezium, TableFilter filter) {
+    private LoadConnection(MySqlConnection debezium, MySqlConnectorConfig config) {
         this.debezium = debezium;
-        this.filter = filter;
+        this.config = config;
     }
 
     /**
@@ -52,7 +52,7 @@ final class LoadConnection implements AutoCloseable {
         LoadConnection connection = new LoadConnection(
                 new MySqlConnection(
                         new MySqlConnectionConfiguration(configuration), MySqlFieldReaderResolver.resolve(connector)),
-                connector.getTableFilters().dataCollectionFilter());
+                connector);
         try {
             connection.execute("SET SESSION lock_wait_timeout = " + LOCK_WAIT_SECONDS);
             connection.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
@@ -79,6 +79,7 @@ final class LoadConnection implements AutoCloseable {
 
     /** The tables that are captured and there now. */
     List<TableId> captured() throws SQLException {
+        TableFilter filter = config.getTableFilters().dataCollectionFilter();
         List<TableId> captured = new ArrayList<>();
         try (Statement statement = jdbc().createStatement();
                 ResultSet rows = statement.executeQuery(TABLES)) {
@@ -133,6 +134,19 @@ final class LoadConnection implements AutoCloseable {
      */
     boolean hasGtids() {
         return debezium.isGtidModeEnabled();
+    }
+
+    /**
+     * Makes sure that the binlog can still be read from a position.
+     *
+     * @throws ConnectException in the words of Debezium, by which it is told from other failures, if it cannot
+     */
+    void requireBinlogFrom(Position position) {
+        if (!debezium.isBinlogPositionAvailable(
+                config, position.gtids().isEmpty() ? null : position.gtids(), position.file())) {
+            throw new ConnectException("the binlog at " + position.file() + ":" + position.pos()
+                    + ", from which to go on after the first load, is no longer available on the server");
+        }
     }
 
     static String quoted(TableId table) {

@@ -1,0 +1,104 @@
+package io.bendsync.source.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bendsync.localstack.CacheFolder;
+import io.bendsync.localstack.LocalMySql;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server dies and its replica takes over; binlog files and positions are others there, the GTIDs are the same. */
+class FailoverIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void promotedReplicaIsGoneOnFromByGtids() throws SQLException {
+        try (LocalMySql primary = server("primary", 1).start();
+                LocalMySql replica = server("replica", 2).start()) {
+            // Files of other names and lengths, so that only GTIDs can tell where to go on.
+            execute(
+                    replica,
+                    "FLUSH BINARY LOGS",
+                    "FLUSH BINARY LOGS",
+                    "RESET BINARY LOGS AND GTIDS",
+                    "FLUSH BINARY LOGS");
+            execute(primary, "RESET BINARY LOGS AND GTIDS");
+            execute(
+                    replica,
+                    "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = " + primary.port()
+                            + ", SOURCE_USER = '" + primary.user() + "', SOURCE_PASSWORD = '" + primary.password()
+                            + "', SOURCE_AUTO_POSITION = 1, GET_SOURCE_PUBLIC_KEY = 1",
+                    "START REPLICA");
+            execute(primary, "CREATE DATABASE shop", "CREATE TABLE shop.t (id INT PRIMARY KEY)");
+            execute(primary, "INSERT INTO shop.t VALUES (0)", "INSERT INTO shop.t VALUES (1)");
+            try (ConnectStandIn connect = new ConnectStandIn(config(primary)).start()) {
+                connect.changes(2);
+                connect.untilLive();
+                execute(primary, "INSERT INTO shop.t VALUES (2)", "INSERT INTO shop.t VALUES (3)");
+                connect.changes(4);
+                // On the replica, and not read by the connector any more.
+                connect.stop();
+                execute(primary, "INSERT INTO shop.t VALUES (4)");
+                awaitRows(replica, 5);
+                primary.kill();
+                execute(replica, "STOP REPLICA", "RESET REPLICA ALL", "INSERT INTO shop.t VALUES (5)");
+
+                connect.reconfigured(config(replica)).start();
+                execute(replica, "INSERT INTO shop.t VALUES (6)");
+
+                assertThat(connect.changes(7).stream().map(change -> change.key("id")))
+                        .containsExactlyElementsOf(IntStream.range(0, 7).boxed().toList());
+            }
+        }
+    }
+
+    private LocalMySql.Builder server(String name, int id) {
+        return LocalMySql.builder(CacheFolder.standard())
+                .dataFolder(folder.resolve(name))
+                .option("--innodb-flush-log-at-trx-commit=2")
+                .option("--sync-binlog=0")
+                .option("--server-id=" + id);
+    }
+
+    private CdcConfig config(LocalMySql mysql) {
+        return CdcConfig.of(mysql.url("shop"), mysql.user(), mysql.password(), folder)
+                .with("heartbeat.interval.ms", "500");
+    }
+
+    private static void awaitRows(LocalMySql mysql, int rows) {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> count(mysql) == rows);
+    }
+
+    private static int count(LocalMySql mysql) throws SQLException {
+        try (Connection connection = connect(mysql);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM shop.t")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static void execute(LocalMySql mysql, String... statements) throws SQLException {
+        try (Connection connection = connect(mysql);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static Connection connect(LocalMySql mysql) throws SQLException {
+        return DriverManager.getConnection(mysql.url(""), mysql.user(), mysql.password());
+    }
+}
