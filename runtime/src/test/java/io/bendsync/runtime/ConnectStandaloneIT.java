@@ -2,6 +2,8 @@ package io.bendsync.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
@@ -37,7 +39,8 @@ class ConnectStandaloneIT {
                 "--data",
                 folder.resolve("kafka").toString())) {
             String servers = kafka.awaitLine("bootstrap.servers=", SOON).strip();
-            write("worker.properties", servers + "\n" + worker());
+            int restPort = RestCalls.freePort();
+            write("worker.properties", servers + "\n" + worker(restPort));
             write("databend.properties", databendProperties(databend));
             write("mysql.properties", mysqlProperties(mysql, "mode=incrementing"));
             mysql.execute(
@@ -72,6 +75,7 @@ class ConnectStandaloneIT {
                         "SELECT name FROM test_kafka WHERE id = 20",
                         List.of(List.of("update from kafka test")));
                 await(databend, "SELECT count(*), count(tms) FROM test_kafka", List.of(List.of("3", "3")));
+                dashboardKnowsTheConnectors("http://127.0.0.1:" + restPort + "/bendsync/api/state");
                 worker.terminate();
                 assertThat(worker.awaitExit(SOON)).as(worker.output()).isZero();
             }
@@ -80,19 +84,36 @@ class ConnectStandaloneIT {
         }
     }
 
+    /** A worker that runs no pipeline file knows neither tables nor how many rows they have. */
+    private static void dashboardKnowsTheConnectors(String url) {
+        ObjectMapper json = new ObjectMapper();
+        Awaitility.await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            JsonNode state = json.readTree(RestCalls.read(url));
+            assertThat(state.path("pipeline").asText()).isEmpty();
+            assertThat(state.path("resync").asText()).isEqualTo("none");
+            assertThat(state.path("connectors").findValuesAsText("type")).containsExactlyInAnyOrder("sink", "source");
+            assertThat(state.path("tables")).hasSize(1);
+            JsonNode table = state.path("tables").path(0);
+            assertThat(table.path("table").asText()).isEqualTo("test_kafka");
+            assertThat(table.path("lagRows").asLong(-1)).isZero();
+            assertThat(table.path("targetRows").isNull()).isTrue();
+        });
+    }
+
     private BendsyncProcess startWorker() {
         return BendsyncProcess.start(
                 folder, Map.of(), "connect-standalone", "worker.properties", "databend.properties", "mysql.properties");
     }
 
-    private String worker() {
+    private String worker(int restPort) {
         return """
                 key.converter.schemas.enable=true
                 value.converter.schemas.enable=true
                 offset.storage.file.filename=%s
                 offset.flush.interval.ms=10000
-                listeners=http://127.0.0.1:0
-                """.formatted(folder.resolve("connect.offsets"));
+                listeners=http://127.0.0.1:%d
+                rest.extension.classes=io.bendsync.dashboard.DashboardExtension
+                """.formatted(folder.resolve("connect.offsets"), restPort);
     }
 
     private static String mysqlProperties(MySqlDatabase mysql, String mode) {

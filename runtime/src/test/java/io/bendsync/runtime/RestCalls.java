@@ -124,9 +124,11 @@ final class RestCalls {
     }
 
     /** A port that was free a moment ago. */
-    static int freePort() throws IOException {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
