@@ -148,6 +148,30 @@ class TableExamplesIT {
         }
     }
 
+    @Test
+    void columnsThatAreNotThereOrOfTheWrongTypeAreToldAtOnceBeforeTheStart() throws IOException {
+        Path file = pipeline("privacy.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("key: customer_no", "soft.delete: status")
+                        .replace("[notes]", "[note]")
+                        .replace("[phone, salary]", "[id]")
+                        .replaceFirst("status IN \\('open', 'closed'\\)", "salary = 'much'"));
+        String customers = own("shop.customers");
+        try (BendsyncProcess check = start("check", file)) {
+            assertThat(check.awaitExit(SOON)).as(check.output()).isEqualTo(2);
+            assertThat(check.output())
+                    .contains(
+                            "source.tables[2].exclude: " + customers
+                                    + " has no column note; it has id, customer_no, email",
+                            "source.tables[2].mask: column id is in the primary key of " + customers,
+                            "source.tables[2].soft.delete: " + customers + " has a column status of its own",
+                            "source.tables[2].filter: " + customers
+                                    + ": column salary holds numbers, and the filter compares it with text");
+        }
+    }
+
     /** A merged table read again does no harm. */
     private void assertResync(BendsyncProcess process, Path file) {
         databend.execute("DELETE FROM all_orders WHERE region = '" + own("shop_eu") + "'");
