@@ -31,7 +31,7 @@ public final class TableCount {
         return sourceRows;
     }
 
-    /** Whether those rows were counted and not estimated. */
+    /** Whether those rows were counted, and Databend should have as many: no filter, no merged tables, no soft deletes. */
     public boolean isSourceExact() {
         return sourceExact;
     }

@@ -93,7 +93,16 @@ final class TableCounts implements AutoCloseable {
                 : number(() -> mysql.query(ESTIMATE, pair.mysqlDatabase(), pair.mysqlTable()));
         Long copied = number(() -> databend.query("SELECT count(*) FROM " + Names.databend(pair.databendDatabase())
                 + "." + Names.databend(pair.databendTable())));
-        return new TableCount(pair.toString(), configs.topicOf(pair.toString()), rows, counted != null, copied);
+        boolean exact = counted != null && isWhole(pair);
+        return new TableCount(pair.toString(), configs.topicOf(pair.toString()), rows, exact, copied);
+    }
+
+    /** Whether the copy should have as many rows as the table: nothing is filtered, merged or kept when deleted. */
+    private static boolean isWhole(TablePair pair) {
+        return pair.softDelete().isEmpty()
+                && pair.rule()
+                        .filter(rule -> rule.merges() || !rule.filterText().isEmpty())
+                        .isEmpty();
     }
 
     private interface Query {
