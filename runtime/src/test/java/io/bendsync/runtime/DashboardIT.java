@@ -65,6 +65,9 @@ class DashboardIT {
             eventually(
                     () -> assertThat(tableCells(browser)).contains(List.of(mysql.name() + ".t", "4", "4", "0", "0 s")));
             assertThat(browser.all("#chart path.out")).hasSize(1);
+            eventually(() -> assertThat(browser.script("return document.body.innerText"))
+                    .asString()
+                    .contains("Rows in a flush", "Time for a flush"));
             deadLettersCanBeLookedInto(browser, mysql, ports.getProperty("broker"));
             pauseAndResume(browser, file);
             resync(browser);

@@ -86,7 +86,7 @@ public final class DatabendSinkTask extends SinkTask {
         Connections.await(endpoint, settings.connection());
         badRows = new BadRows(settings.tolerant(), reporter());
         decoder = new RecordDecoder(settings.records());
-        writePath = new WritePath(settings, endpoint, faults);
+        writePath = new WritePath(settings, endpoint, faults, FlushMetrics.in(context));
         takeover = new Takeover(writePath, settings.retry());
         LOG.info(
                 "Writing to Databend at {}, {}, {}",

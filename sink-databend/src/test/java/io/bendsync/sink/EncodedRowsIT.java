@@ -105,6 +105,9 @@ class EncodedRowsIT {
         try (SinkHarness sink =
                 SinkHarness.start(log, config, once, new TopicPartition("t", 0)).pollSize(3_000)) {
             sink.drain();
+            assertThat(sink.metric("flush-rows-total")).isEqualTo(MANY);
+            assertThat(sink.metric("flush-rows-max")).isEqualTo(5_000);
+            assertThat(sink.metric("flush-time-max-ms")).isPositive();
         }
         assertThat(failed).containsOnlyKeys(Point.values());
         assertThat(databend.query("SELECT count(*), count(DISTINCT id), sum(amount) FROM t"))

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -67,6 +69,7 @@ final class SinkHarness implements AutoCloseable {
     private final DatabendSinkTask task;
     private final Context context;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Metrics metrics = new Metrics();
     private int pollSize = 500;
 
     private SinkHarness(Log log, DatabendSinkTask task, Map<String, String> config) {
@@ -196,6 +199,15 @@ final class SinkHarness implements AutoCloseable {
         positions.put(partition, offset);
     }
 
+    /** A figure of the sink's own metrics. */
+    double metric(String name) {
+        return metrics.metrics().entrySet().stream()
+                .filter(e -> e.getKey().name().equals(name))
+                .map(e -> (Double) e.getValue().metricValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
     boolean isFenced(String topic) {
         return task.isFenced(topic);
     }
@@ -266,7 +278,7 @@ final class SinkHarness implements AutoCloseable {
 
         @Override
         public PluginMetrics pluginMetrics() {
-            throw new UnsupportedOperationException("the sink has no metrics of its own");
+            return new PluginMetricsImpl(metrics, Map.of());
         }
 
         @Override

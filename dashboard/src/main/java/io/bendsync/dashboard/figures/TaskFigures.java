@@ -16,6 +16,10 @@ public final class TaskFigures {
         MEASURES.put("rowsRead", new Measure("source-task-metrics", "source-record-write-total", 1, Double::sum));
         MEASURES.put("pollSeconds", new Measure("source-task-metrics", "poll-batch-avg-time-ms", MILLIS, Math::max));
         MEASURES.put("rowsGiven", new Measure("sink-task-metrics", "sink-record-read-total", 1, Double::sum));
+        MEASURES.put("flushRows", new Measure("plugins", "flush-rows-avg", 1, Math::max));
+        MEASURES.put("flushRowsMost", new Measure("plugins", "flush-rows-max", 1, Math::max));
+        MEASURES.put("flushSeconds", new Measure("plugins", "flush-time-avg-ms", MILLIS, Math::max));
+        MEASURES.put("flushSecondsMost", new Measure("plugins", "flush-time-max-ms", MILLIS, Math::max));
         MEASURES.put("batchRows", new Measure("connector-task-metrics", "batch-size-avg", 1, Math::max));
         MEASURES.put("batchRowsMost", new Measure("connector-task-metrics", "batch-size-max", 1, Math::max));
         MEASURES.put("putSeconds", new Measure("sink-task-metrics", "put-batch-avg-time-ms", MILLIS, Math::max));

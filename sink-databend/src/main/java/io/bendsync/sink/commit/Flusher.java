@@ -25,6 +25,7 @@ public final class Flusher implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor threads;
     private final LaneWriter writer;
+    private final FlushListener listener;
     private final TableTurns turns = new TableTurns();
     private final Set<Lane> queued = ConcurrentHashMap.newKeySet();
     private final Set<Lane> timed = ConcurrentHashMap.newKeySet();
@@ -32,8 +33,9 @@ public final class Flusher implements AutoCloseable {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private volatile boolean closed;
 
-    Flusher(int threadCount, LaneWriter writer) {
+    Flusher(int threadCount, LaneWriter writer, FlushListener listener) {
         this.writer = writer;
+        this.listener = listener;
         this.threads = new ScheduledThreadPoolExecutor(threadCount, runnable -> {
             Thread thread = new Thread(runnable, "databend-sink-flush");
             thread.setDaemon(true);
@@ -85,6 +87,7 @@ public final class Flusher implements AutoCloseable {
             turns.take(batch, () -> writer.write(batch, () -> closed));
             long now = System.currentTimeMillis();
             lane.committed(now);
+            listener.flushed(batch.rows(), now - dueSince);
             LOG.debug("topic {}: {} rows committed after {} ms", lane.topic(), batch.rows(), now - dueSince);
             consider(lane);
         } catch (BadRowsException e) {

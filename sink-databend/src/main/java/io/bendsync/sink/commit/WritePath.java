@@ -39,7 +39,7 @@ public final class WritePath implements AutoCloseable {
         return thread;
     });
 
-    public WritePath(SinkSettings settings, Endpoint endpoint, FaultPoints faults) {
+    public WritePath(SinkSettings settings, Endpoint endpoint, FaultPoints faults, FlushListener listener) {
         this.exactlyOnce = settings.exactlyOnce();
         this.ledger = new Ledger(settings.ledgerDatabase(), settings.connectorName());
         this.sessions = new SessionPool(
@@ -57,7 +57,7 @@ public final class WritePath implements AutoCloseable {
                 exactlyOnce ? new ExactlyOnce(ledger, epochs, sessions, faults) : new AtLeastOnce(sessions, faults);
         LaneWriter writer =
                 new LaneWriter(loader, tables, protocol, sessions, garbage, paths, epochs, settings.retry(), faults);
-        this.flusher = new Flusher(settings.flush().threads(), writer);
+        this.flusher = new Flusher(settings.flush().threads(), writer, listener);
     }
 
     public Flusher flusher() {
