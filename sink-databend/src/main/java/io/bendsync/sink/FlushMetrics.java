@@ -20,17 +20,20 @@ final class FlushMetrics implements FlushListener {
 
     private FlushMetrics(PluginMetrics metrics) {
         this.rows = metrics.addSensor("flush-rows");
-        rows.add(metrics.metricName("flush-rows-avg", "Rows of a flush, on average", tags()), new Avg());
-        rows.add(metrics.metricName("flush-rows-max", "Rows of the largest flush", tags()), new Max());
-        rows.add(metrics.metricName("flush-rows-total", "Rows written since the start", tags()), new CumulativeSum());
+        rows.add(metrics.metricName("flush-rows-avg", "Rows of a flush, on average", new LinkedHashMap<>()), new Avg());
+        rows.add(metrics.metricName("flush-rows-max", "Rows of the largest flush", new LinkedHashMap<>()), new Max());
+        rows.add(
+                metrics.metricName("flush-rows-total", "Rows written since the start", new LinkedHashMap<>()),
+                new CumulativeSum());
         this.millis = metrics.addSensor("flush-time");
-        millis.add(metrics.metricName("flush-time-avg-ms", "Time of a flush, on average", tags()), new Avg());
-        millis.add(metrics.metricName("flush-time-max-ms", "Time of the longest flush", tags()), new Max());
-        millis.add(metrics.metricName("flush-total", "Flushes since the start", tags()), new CumulativeCount());
-    }
-
-    private static LinkedHashMap<String, String> tags() {
-        return new LinkedHashMap<>();
+        millis.add(
+                metrics.metricName("flush-time-avg-ms", "Time of a flush, on average", new LinkedHashMap<>()),
+                new Avg());
+        millis.add(
+                metrics.metricName("flush-time-max-ms", "Time of the longest flush", new LinkedHashMap<>()), new Max());
+        millis.add(
+                metrics.metricName("flush-total", "Flushes since the start", new LinkedHashMap<>()),
+                new CumulativeCount());
     }
 
     /** Where the worker takes metrics; elsewhere one that forgets what it is told. */
@@ -46,6 +49,6 @@ final class FlushMetrics implements FlushListener {
     @Override
     public void flushed(int flushedRows, long tookMillis) {
         rows.record(flushedRows);
-        millis.record(tookMillis);
+        millis.record((double) tookMillis);
     }
 }

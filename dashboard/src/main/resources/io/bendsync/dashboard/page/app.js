@@ -280,6 +280,8 @@ function figures(connector) {
   line("Behind the database", connector.behindSeconds, duration);
   line("Time for a poll", f.pollSeconds, brief);
   line("Rows taken since the start", f.rowsGiven, count);
+  line("Rows in a flush", f.flushRows, (value) => most(value, count, f.flushRowsMost));
+  line("Time for a flush", f.flushSeconds, (value) => most(value, brief, f.flushSecondsMost));
   line("Rows in a batch", f.batchRows, (value) => most(value, count, f.batchRowsMost));
   line("Time for a batch", f.putSeconds, (value) => most(value, brief, f.putSecondsMost));
   line("Tried again", f.retries, count);
