@@ -7,6 +7,7 @@ import io.bendsync.benchmarks.measure.ProcessMeter;
 import io.bendsync.benchmarks.stack.Committed;
 import io.bendsync.runtime.worker.EmbeddedWorker;
 import io.bendsync.runtime.worker.Ports;
+import io.bendsync.runtime.worker.RestAccess;
 import io.bendsync.runtime.worker.WorkerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class SinkRun {
                 ChildSettings.text("BOOTSTRAP"),
                 name,
                 Ports.choose(folder, Ports.ANY).rest(),
+                RestAccess.LOOPBACK,
                 Path.of(ChildSettings.text("PLUGINS")),
                 true));
         try (Committed committed = Committed.fromSettings()) {
