@@ -76,7 +76,8 @@ final class CdcRun {
 
     private static void order(ConnectHost host, String what) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(host.worker().restUrl() + "/connectors/" + SOURCE + "/" + what))
+                        URI.create(host.worker().restUrl() + "connectors/" + SOURCE + "/" + what))
+                .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
