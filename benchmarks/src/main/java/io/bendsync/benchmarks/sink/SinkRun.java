@@ -5,6 +5,7 @@ import io.bendsync.benchmarks.measure.ChildSettings;
 import io.bendsync.benchmarks.measure.Measurement;
 import io.bendsync.benchmarks.measure.ProcessMeter;
 import io.bendsync.benchmarks.stack.Committed;
+import io.bendsync.benchmarks.stack.Sql;
 import io.bendsync.runtime.worker.EmbeddedWorker;
 import io.bendsync.runtime.worker.Ports;
 import io.bendsync.runtime.worker.RestAccess;
@@ -14,8 +15,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The child process of {@link SinkBenchmark}: a Connect worker with the sink, from its creation until all is committed. */
+/** The child process of {@link SinkBenchmark}: a Connect worker with the sink, from its first poll until all is committed. */
 final class SinkRun {
+
+    private static final String LEDGERS =
+            "SELECT COUNT(*) FROM system.tables WHERE database = 'bench' AND starts_with(name, '_bendsync_offsets_')";
+
+    private static final long PAUSE_MS = 20;
 
     private SinkRun() {}
 
@@ -31,8 +37,8 @@ final class SinkRun {
                 true));
         try (Committed committed = Committed.fromSettings()) {
             warmUp(worker, name + "-warm-up");
+            startUntilItReads(worker, name);
             ProcessMeter meter = ProcessMeter.fromNow();
-            worker.put(name, config(name, ChildSettings.text("TOPIC"), ChildSettings.text("TABLE")));
             committed.await(
                     ChildSettings.number("ROWS"),
                     () -> worker.state(name).failures().stream().findFirst().ifPresent(trace -> {
@@ -53,6 +59,18 @@ final class SinkRun {
             warm.await(ChildSettings.number("WARM_ROWS"), () -> {});
         }
         worker.delete(name);
+    }
+
+    /** Returns when the task has its partition: making its ledger is the last that it does before it reads. */
+    private static void startUntilItReads(EmbeddedWorker worker, String name) throws Exception {
+        try (Sql sql =
+                Sql.connect(ChildSettings.text("URL"), ChildSettings.text("USER"), ChildSettings.text("PASSWORD"))) {
+            long before = sql.number(LEDGERS);
+            worker.put(name, config(name, ChildSettings.text("TOPIC"), ChildSettings.text("TABLE")));
+            while (sql.number(LEDGERS) == before) {
+                Thread.sleep(PAUSE_MS);
+            }
+        }
     }
 
     private static Map<String, String> config(String name, String topic, String table) {

@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * a lane is under way at a time; lanes are independent of each other. Every method is safe for several threads.
  */
 public final class Lane {
+    /** How much of what was usual stays so after one more flush. */
+    private static final double KEPT = 0.7;
+
     private final String topic;
     private final FlushPolicy policy;
     private final RowEncoders encoders;
@@ -35,6 +38,8 @@ public final class Lane {
     private long firstRowAt;
     private boolean catchingUp;
     private double usualMillis;
+    private double usualRows;
+    private boolean keyed;
 
     public Lane(String topic, FlushSettings settings, RowEncoders encoders) {
         this.topic = topic;
@@ -99,6 +104,7 @@ public final class Lane {
      * @throws UnencodableException if an earlier row could not be encoded; {@link #goBackCarefully} is to be called then
      */
     public synchronized void add(int partition, long offset, Change change) throws UnencodableException {
+        keyed |= change.key() != null;
         TableBuffer buffer = buffer(change.table());
         if (!buffer.takes(change)) {
             if (buffer.isEncoding()) {
@@ -170,7 +176,9 @@ public final class Lane {
     }
 
     private long due() {
-        long due = policy.dueAt(lastStart, usualMillis);
+        // Rows without a key are copied, at a price by the row; a merge costs much the same however few they are.
+        double share = keyed || usualRows < 1 ? 1 : Math.min(1, rows / usualRows);
+        long due = policy.dueAt(lastStart, usualMillis * share);
         return catchingUp && firstRowAt > 0 ? Math.max(due, policy.gatheredAt(firstRowAt)) : due;
     }
 
@@ -196,11 +204,12 @@ public final class Lane {
     /** The batch under way is committed. */
     public synchronized void committed(long now) {
         underWay.offsets().forEach((partition, move) -> committed.replace(partition, move.to()));
+        usualRows = usualRows * KEPT + underWay.rows() * (1 - KEPT);
         underWay = null;
         carefulUntil.entrySet().removeIf(until -> committed.get(until.getKey()) >= until.getValue());
         double millis = now - lastStart;
         // From nothing up, so that the first flush, which may create the table, does not slow down the next.
-        usualMillis = usualMillis * 0.7 + millis * 0.3;
+        usualMillis = usualMillis * KEPT + millis * (1 - KEPT);
     }
 
     /** The batch under way was given up. */

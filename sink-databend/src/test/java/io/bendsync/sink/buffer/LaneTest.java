@@ -162,6 +162,18 @@ class LaneTest {
     }
 
     @Test
+    void aFewRowsWithoutKeysAfterManyDoNotWaitAsLongAsThoseTook() throws UnencodableException {
+        Lane lane = lane(settings(1_000, 1_000, 1 << 20));
+        for (int i = 0; i < 400; i++) {
+            lane.add(0, i, change(Kind.WRITE, WIDE, null, i, "a"));
+        }
+        lane.begin(0);
+        lane.committed(4_000);
+        lane.add(0, 400, change(Kind.WRITE, WIDE, null, 400, "b"));
+        assertThat(lane.dueAt()).isEqualTo(100);
+    }
+
+    @Test
     void aFullBatchTakesNoMoreRowsAndMemoryCountsAllThatIsNotCommitted() throws UnencodableException {
         Lane lane = lane(settings(100, 3, 1 << 20));
         for (int i = 0; i < 7; i++) {
