@@ -2,6 +2,7 @@ package io.bendsync.source.cdc.load;
 
 import io.debezium.relational.TableId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,15 @@ public final class LoadOffsets {
         return Map.of(SERVER, config.get("topic.prefix"));
     }
 
-    /** The source partition of one table's first load. */
+    /**
+     * The source partition of one table's first load. Connect finds its offset by the partition's bytes: a HashMap, whose
+     * order is the same in every JVM, and not Map.of, whose order changes from one to the next.
+     */
     static Map<String, String> partition(Map<String, String> config, TableId table) {
-        return Map.of(SERVER, config.get("topic.prefix"), TABLE, table.catalog() + "." + table.table());
+        Map<String, String> partition = new HashMap<>();
+        partition.put(SERVER, config.get("topic.prefix"));
+        partition.put(TABLE, table.catalog() + "." + table.table());
+        return Collections.unmodifiableMap(partition);
     }
 
     /** Whether a source partition is that of a table's first load. */

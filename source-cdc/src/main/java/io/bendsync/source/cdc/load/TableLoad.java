@@ -11,10 +11,11 @@ final class TableLoad {
     private final long began = System.nanoTime();
     private volatile boolean superseded;
 
+    /** @param partition as {@link LoadOffsets} makes it: a copy by Map.copyOf would be stored in another order */
     TableLoad(TableShape shape, TableProgress progress, Map<String, String> partition) {
         this.shape = shape;
         this.progress = progress;
-        this.partition = Map.copyOf(partition);
+        this.partition = partition;
     }
 
     TableShape shape() {
