@@ -23,6 +23,8 @@ import org.awaitility.Awaitility;
  * should it still run.
  */
 public final class BendsyncProcess implements AutoCloseable {
+    private static final int SIGINT = 2;
+
     private static final Path DISTRIBUTION = Path.of("target/bendsync").toAbsolutePath();
 
     private final Process process;
@@ -101,9 +103,19 @@ public final class BendsyncProcess implements AutoCloseable {
         return find(text);
     }
 
-    /** Ctrl-C: SIGINT. */
+    /** Ctrl-C: SIGINT; SIGTERM where a shell started the tests in the background, whose children all ignore SIGINT. */
     public void interrupt() {
-        signal("-INT");
+        signal(ignoresInterrupts() ? "-TERM" : "-INT");
+    }
+
+    private boolean ignoresInterrupts() {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return status.filter(line -> line.startsWith("SigIgn:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .anyMatch(mask -> (mask & (1L << (SIGINT - 1))) != 0);
+        } catch (IOException e) {
+            return false; // no Linux, or gone already
+        }
     }
 
     /** SIGTERM, as a service manager sends it. */
