@@ -9,8 +9,8 @@ ARG BENDSYNC=compiled
 FROM maven:3.9.16-eclipse-temurin-17 AS compiled
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -B -ntp -Dquick -DskipTests package -pl distribution -am && \
+RUN --mount=type=cache,target=/m2 \
+    mvn -q -B -ntp -Dmaven.repo.local=/m2 -Dquick -DskipTests package -pl distribution -am && \
     mv distribution/target/image/bendsync /bendsync
 
 FROM scratch AS packaged

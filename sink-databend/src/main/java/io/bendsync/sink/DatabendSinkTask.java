@@ -144,13 +144,16 @@ public final class DatabendSinkTask extends SinkTask {
                 throw new ConnectException("Got a record of topic " + record.originalTopic()
                         + ", of which no partition was opened for this task");
             }
-            if (writePath.flusher().trouble(lane) == null && !doubtful.contains(lane)) {
-                try {
-                    take(lane, record);
-                    taken.merge(lane, 1, Integer::sum);
-                } catch (UnencodableException e) {
-                    doubtful.add(lane);
-                }
+            if (writePath.flusher().trouble(lane) != null || doubtful.contains(lane)) {
+                lane.skip(record.originalKafkaPartition(), record.originalKafkaOffset());
+                continue;
+            }
+            try {
+                take(lane, record);
+                taken.merge(lane, 1, Integer::sum);
+            } catch (UnencodableException e) {
+                lane.skip(record.originalKafkaPartition(), record.originalKafkaOffset());
+                doubtful.add(lane);
             }
         }
         doubtful.forEach(lane -> seek(lane, lane.goBackCarefully()));

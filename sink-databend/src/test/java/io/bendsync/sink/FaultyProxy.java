@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Stands between the sink and Databend, and does to their talk what networks and servers do. */
 final class FaultyProxy implements AutoCloseable {
@@ -50,6 +50,7 @@ final class FaultyProxy implements AutoCloseable {
             Set.of("host", "content-length", "connection", "http2-settings", "upgrade");
 
     private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI target;
     private final ObjectMapper json = new ObjectMapper();
@@ -146,9 +147,10 @@ final class FaultyProxy implements AutoCloseable {
         return json.writeValueAsBytes(request);
     }
 
-    private static void hang(HttpExchange exchange) {
+    /** Gives no answer as long as there is a proxy. */
+    private void hang(HttpExchange exchange) {
         try {
-            TimeUnit.MINUTES.sleep(10);
+            closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -186,5 +188,6 @@ final class FaultyProxy implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        closed.countDown();
     }
 }

@@ -1,7 +1,6 @@
 package io.bendsync.benchmarks.cdc;
 
 import io.bendsync.benchmarks.data.OrdersTable;
-import io.bendsync.benchmarks.measure.BenchmarkException;
 import io.bendsync.benchmarks.measure.ChildJvm;
 import io.bendsync.benchmarks.measure.Comparison;
 import io.bendsync.benchmarks.measure.Measurement;
@@ -10,9 +9,6 @@ import io.bendsync.benchmarks.stack.BenchStack;
 import io.bendsync.benchmarks.stack.Folders;
 import io.bendsync.benchmarks.stack.Plugins;
 import io.bendsync.benchmarks.stack.Sql;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -66,7 +62,7 @@ public final class CdcBenchmark {
         databend.execute("DROP DATABASE IF EXISTS bench", "CREATE DATABASE bench");
         return new ChildJvm(CdcRun.class)
                 .options("-Xmx1g")
-                .set("FOLDER", folder())
+                .set("FOLDER", Folders.fresh("cdc"))
                 .set("ENGINE", engine)
                 .set("TABLE", table)
                 .set("FROM", OrdersTable.name(rows))
@@ -80,16 +76,5 @@ public final class CdcBenchmark {
                 .set("COUNT", "SELECT COUNT(*) FROM bench." + table)
                 .set("ROWS", rows)
                 .run();
-    }
-
-    private static Path folder() {
-        Path folder = Plugins.workFolder("cdc-" + System.nanoTime());
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new BenchmarkException("cannot make the folder " + folder, e);
-        }
-        Folders.deleteLater(folder);
-        return folder;
     }
 }

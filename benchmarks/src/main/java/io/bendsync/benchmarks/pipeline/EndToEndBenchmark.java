@@ -1,7 +1,6 @@
 package io.bendsync.benchmarks.pipeline;
 
 import io.bendsync.benchmarks.data.OrdersTable;
-import io.bendsync.benchmarks.measure.BenchmarkException;
 import io.bendsync.benchmarks.measure.ChildJvm;
 import io.bendsync.benchmarks.measure.Comparison;
 import io.bendsync.benchmarks.measure.Measurement;
@@ -14,9 +13,6 @@ import io.bendsync.benchmarks.stack.Plugins;
 import io.bendsync.benchmarks.stack.Sql;
 import io.bendsync.localstack.LocalDatabend;
 import io.bendsync.localstack.LocalMySql;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -54,7 +50,7 @@ public final class EndToEndBenchmark {
         String table = OrdersTable.name(rows);
         return new ChildJvm(PipelineLoad.class)
                 .options("-Xmx1g")
-                .set("FOLDER", folder())
+                .set("FOLDER", Folders.fresh("pipeline"))
                 .set("TABLE", table)
                 .set("PLUGINS", Plugins.path())
                 .set("MYSQL_URL", mysql.url(BenchStack.DATABASE))
@@ -66,17 +62,6 @@ public final class EndToEndBenchmark {
                 .set("COUNT", "SELECT COUNT(*) FROM bench." + table)
                 .set("ROWS", rows)
                 .run();
-    }
-
-    private static Path folder() {
-        Path folder = Plugins.workFolder("pipeline-" + System.nanoTime());
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new BenchmarkException("cannot make the folder " + folder, e);
-        }
-        Folders.deleteLater(folder);
-        return folder;
     }
 
     private Measurement halves() {

@@ -80,9 +80,17 @@ public final class Lane {
         return taken.getOrDefault(partition, -1L);
     }
 
+    /**
+     * Takes note of a record that is left for later: where nothing of its partition is committed, only this tells where
+     * to begin again.
+     */
+    public synchronized void skip(int partition, long offset) {
+        first.putIfAbsent(partition, offset);
+    }
+
     /** Takes note of a record that asks for nothing. */
     public synchronized void pass(int partition, long offset) {
-        first.putIfAbsent(partition, offset);
+        skip(partition, offset);
         taken.put(partition, offset + 1);
     }
 
@@ -243,6 +251,7 @@ public final class Lane {
         filling.clear();
         rows = 0;
         bytes = 0;
+        firstRowAt = 0;
         Map<Integer, Long> offsets = new HashMap<>(first);
         sealedTo.forEach((partition, offset) -> {
             taken.put(partition, offset);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * MERGE would refuse a key that comes twice, or insert it twice.
  *
  * <p>When many rows come and each is a new one, as in a first load, they are encoded at once: rows that wait as
- * objects take ten times the memory, and the garbage collector copies them about.
+ * objects take several times the memory, and the garbage collector copies them about.
  */
 final class TableBuffer {
     /** So many rows wait as they are before they, and all further ones, are encoded. */

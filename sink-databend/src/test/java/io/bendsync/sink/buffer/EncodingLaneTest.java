@@ -143,6 +143,17 @@ class EncodingLaneTest {
     }
 
     @Test
+    void aPartitionWhoseFirstRecordsWereSkippedIsReadFromThem() throws UnencodableException {
+        lane.assign(1, -1);
+        writeMany(0);
+        lane.skip(1, 41);
+        lane.skip(1, 42);
+        assertThat(lane.goBackCarefully()).containsEntry(0, 0L).containsEntry(1, 41L);
+        lane.discard();
+        assertThat(lane.restartOffsets()).containsEntry(1, 41L);
+    }
+
+    @Test
     void refusedBatchesComeAgainAsTheyAreAndLaterOnesEncoded() throws UnencodableException {
         writeMany(0);
         LaneBatch refused = lane.begin(0);

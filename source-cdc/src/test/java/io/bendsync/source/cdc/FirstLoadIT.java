@@ -1,6 +1,7 @@
 package io.bendsync.source.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
@@ -261,10 +262,8 @@ class FirstLoadIT {
             }
         }
 
-        void untilWritten(int rounds) throws InterruptedException {
-            while (written.get() < rounds && thread.isAlive()) {
-                Thread.sleep(5);
-            }
+        void untilWritten(int rounds) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> written.get() >= rounds || !thread.isAlive());
             assertThat(thread.isAlive()).isTrue();
         }
 
