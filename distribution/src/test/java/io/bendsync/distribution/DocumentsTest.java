@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,23 +17,12 @@ import org.junit.jupiter.api.Test;
 /** What documents say of the repository is there: files, headings, tests, messages. */
 class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern TEST = Pattern.compile("`(\\w*[a-z](?:IT|Test))`");
     private static final Pattern MESSAGE = Pattern.compile("(?m)^### `(.*)`$");
 
     @Test
     void everyLinkLeadsToAFileAndToAHeadingInIt() {
-        List<String> broken = new ArrayList<>();
-        for (Path page : pages()) {
-            Matcher link = LINK.matcher(read(page));
-            while (link.find()) {
-                String target = link.group(1);
-                if (!target.matches("https?:.*|mailto:.*") && !resolves(page, target)) {
-                    broken.add(ROOT.relativize(page) + " -> " + target);
-                }
-            }
-        }
-        assertThat(broken).isEmpty();
+        assertThat(MarkdownLinks.broken(ROOT)).isEmpty();
     }
 
     @Test
@@ -76,30 +63,8 @@ class DocumentsTest {
         assertThat(found).isGreaterThan(15);
     }
 
-    private static boolean resolves(Path page, String target) {
-        String[] parts = target.split("#", 2);
-        Path file = parts[0].isEmpty() ? page : page.getParent().resolve(parts[0]);
-        if (!Files.exists(file)) {
-            return false;
-        }
-        return parts.length == 1
-                || read(file)
-                        .lines()
-                        .filter(line -> line.startsWith("#"))
-                        .map(DocumentsTest::anchor)
-                        .anyMatch(parts[1]::equals);
-    }
-
-    /** As GitHub makes them. */
-    private static String anchor(String heading) {
-        return heading.replaceFirst("^#+ ", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                .replace(' ', '-');
-    }
-
     private static List<Path> pages() {
-        return files(ROOT, file -> file.toString().endsWith(".md"));
+        return MarkdownLinks.pages(ROOT);
     }
 
     private static List<Path> sources(String kind) {

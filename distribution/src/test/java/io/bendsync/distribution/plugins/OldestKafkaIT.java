@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bendsync.distribution.compose.SchemaRegistry;
+import io.bendsync.localstack.process.LoopbackPorts;
 import io.bendsync.testkit.DatabendDatabase;
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
@@ -23,48 +25,74 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The zips that users unpack into another Connect cluster, in the oldest Kafka Connect that they are promised for, with the
- * example's connectors and the newest broker. Each plugin's own tests have the newest Kafka Connect.
+ * The zips that users unpack into another Connect cluster, all on one plugin path, in the oldest Kafka Connect that they are
+ * promised for, with the newest broker: the example's connectors in JSON, and the binlog with a masked column in the
+ * formats of a registry. Each
+ * plugin's own tests have the newest Kafka Connect.
  */
 @ExtendWith(StackExtension.class)
 class OldestKafkaIT {
     private static final Duration SOON = Duration.ofMinutes(2); // half a minute when the machine is idle
+    private static final String REGISTRY_JSON = "io.apicurio.registry.utils.converter.ExtJsonConverter";
+    private static final String AVRO = "io.apicurio.registry.utils.converter.AvroConverter";
     private static final Path EXAMPLE = Path.of("../examples/another-connect-cluster");
+
+    /** The dashboard is on the plugin path only: its REST interface is that of Kafka 4, and it must not be in the way. */
+    private static final List<String> PLUGINS = List.of(
+            "source-jdbc",
+            "source-cdc",
+            "sink-databend",
+            "converter-json",
+            "converter-registry",
+            "transforms",
+            "dashboard");
 
     @Test
     void aRowGoesThroughEachPlugin(MySqlDatabase mysql, DatabendDatabase databend, @TempDir Path folder)
             throws Exception {
         mysql.execute(
-                "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20))",
-                "INSERT INTO orders (note) VALUES ('one')");
-        try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
+                "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20), phone VARCHAR(20))",
+                "INSERT INTO orders (note, phone) VALUES ('one', '555-1')");
+        try (SchemaRegistry registry = SchemaRegistry.start(folder, LoopbackPorts.anyFree());
+                KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
                 ConnectWorker worker = worker(folder, kafka)) {
             worker.start();
-            assertThat(worker.get("/connector-plugins").body())
+            String plugins =
+                    worker.get("/connector-plugins?connectorsOnly=false").body();
+            assertThat(plugins)
                     .contains(
                             "io.bendsync.source.jdbc.JdbcSourceConnector",
                             "io.bendsync.source.cdc.MySqlCdcSourceConnector",
-                            "io.bendsync.sink.DatabendSinkConnector");
+                            "io.bendsync.sink.DatabendSinkConnector",
+                            "io.bendsync.converter.json.FastJsonConverter",
+                            "io.bendsync.transforms.TableRule",
+                            REGISTRY_JSON,
+                            AVRO);
+            // No plugin of ours puts a converter of its own in the place of the worker's.
+            assertThat(plugins.split("\"org.apache.kafka.connect.json.JsonConverter\"", -1))
+                    .as(plugins)
+                    .hasSize(3); // before it, between its two lines as key and value converter, after it
 
             worker.put("poll", example("source.json", mysql, databend));
             worker.put("write", example("sink.json", mysql, databend));
-            awaitRow(worker, databend, "orders_elsewhere", "one");
+            awaitRow(worker, databend, "orders_elsewhere", "one", "555-1");
 
             kafka.createTopic("history", 1);
-            worker.put("binlog", binlog(mysql, kafka));
+            worker.put("binlog", binlog(mysql, kafka, registry));
             Map<String, String> sink = example("sink.json", mysql, databend);
             sink.put("topics", "cdc." + mysql.name() + ".orders");
             sink.put("table.name.format", "orders_by_binlog");
+            sink.putAll(withRegistry(registry));
             worker.put("write-binlog", sink);
-            awaitRow(worker, databend, "orders_by_binlog", "one");
+            awaitRow(worker, databend, "orders_by_binlog", "one", "***");
             mysql.execute("UPDATE orders SET note = 'two'");
-            awaitRow(worker, databend, "orders_by_binlog", "two");
+            awaitRow(worker, databend, "orders_by_binlog", "two", "***");
         }
     }
 
     private static ConnectWorker worker(Path folder, KafkaNode kafka) throws IOException {
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
-        for (String module : List.of("source-jdbc", "source-cdc", "sink-databend", "converter-json")) {
+        for (String module : PLUGINS) {
             PackedPlugin.of(Path.of("..", module, "target"), "bendsync-" + module)
                     .unzipInto(plugins);
         }
@@ -72,8 +100,8 @@ class OldestKafkaIT {
                 .from(Path.of("../kafka-oldest/target/lib"));
     }
 
-    private static Map<String, String> binlog(MySqlDatabase mysql, KafkaNode kafka) {
-        return new HashMap<>(Map.ofEntries(
+    private static Map<String, String> binlog(MySqlDatabase mysql, KafkaNode kafka, SchemaRegistry registry) {
+        Map<String, String> config = new HashMap<>(Map.ofEntries(
                 Map.entry("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector"),
                 Map.entry("connection.url", mysql.url()),
                 Map.entry("connection.user", mysql.user()),
@@ -82,8 +110,22 @@ class OldestKafkaIT {
                 Map.entry("topic.prefix", "cdc"),
                 Map.entry("schema.history.internal.kafka.bootstrap.servers", kafka.address()),
                 Map.entry("schema.history.internal.kafka.topic", "history"),
-                Map.entry("key.converter", "io.bendsync.converter.json.FastJsonConverter"),
-                Map.entry("value.converter", "io.bendsync.converter.json.FastJsonConverter")));
+                Map.entry("transforms", "hide"),
+                Map.entry("transforms.hide.type", "io.bendsync.transforms.TableRule"),
+                Map.entry("transforms.hide.tables", mysql.name() + "\\.orders"),
+                Map.entry("transforms.hide.mask", "phone")));
+        config.putAll(withRegistry(registry));
+        return config;
+    }
+
+    private static Map<String, String> withRegistry(SchemaRegistry registry) {
+        Map<String, String> config = new HashMap<>();
+        for (String side : List.of("key", "value")) {
+            config.put(side + ".converter", side.equals("key") ? REGISTRY_JSON : AVRO);
+            config.put(side + ".converter.apicurio.registry.url", registry.url());
+            config.put(side + ".converter.apicurio.registry.auto-register", "true");
+        }
+        return config;
     }
 
     /** The example's file with this stack's addresses. */
@@ -99,7 +141,8 @@ class OldestKafkaIT {
         return config;
     }
 
-    private static void awaitRow(ConnectWorker worker, DatabendDatabase databend, String table, String note) {
+    private static void awaitRow(
+            ConnectWorker worker, DatabendDatabase databend, String table, String note, String phone) {
         Awaitility.await(table)
                 .atMost(SOON)
                 .failFast(() -> {
@@ -113,8 +156,8 @@ class OldestKafkaIT {
                 })
                 .untilAsserted(() -> assertThat(
                                 databend.query("SHOW TABLES").contains(List.of(table))
-                                        ? databend.query("SELECT note FROM " + table)
+                                        ? databend.query("SELECT note, phone FROM " + table)
                                         : List.of())
-                        .containsExactly(List.of(note)));
+                        .containsExactly(List.of(note, phone)));
     }
 }

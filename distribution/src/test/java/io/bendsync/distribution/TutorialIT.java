@@ -1,4 +1,4 @@
-package io.bendsync.runtime;
+package io.bendsync.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,11 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * docs/tutorial.md, done as it says: its commands in an empty folder, in order, by a shell that finds the built bendsync;
- * each must print the lines that the page shows, in that order. Only the ports are others.
+ * docs/tutorial.md, done as it says: its commands, the unpacking of the distribution first, in an empty folder, in order, by
+ * a shell; each must print the lines that the page shows, in that order. Only the ports are others.
  */
 class TutorialIT {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SOON = Duration.ofMinutes(2); // seconds when the machine is idle
     private static final Pattern STAYS = Pattern.compile("bendsync (run|local mysql|local databend) .*");
     private static final Pattern ONLY_LOOKS =
@@ -36,6 +35,7 @@ class TutorialIT {
 
     private final Map<String, String> ports = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
+    private final StringBuilder exports = new StringBuilder();
     private final List<Process> running = new ArrayList<>();
 
     /** A command of the page, and what it prints there. */
@@ -45,17 +45,19 @@ class TutorialIT {
     void theTutorialDoesWhatItSays() throws Exception {
         ports.put("3306", freePort());
         ports.put("8000", freePort());
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Files.createSymbolicLink(home.resolve(Archive.file().getFileName()), Archive.file());
         Path tools = Files.createDirectory(folder.resolve("tools"));
-        environment.put("BENDSYNC", ROOT.toString());
-        environment.put("BENDSYNC_NO_BUILD", "1");
+        environment.put("HOME", home.toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("BENDSYNC_JAVA_OPTS", "-Xmx768m");
-        environment.put("PATH", tools + ":" + ROOT + ":" + System.getenv("PATH"));
+        environment.put("PATH", tools + ":" + System.getenv("PATH"));
         Path work = Files.createDirectory(folder.resolve("work"));
-        List<Step> steps = steps(Files.readString(ROOT.resolve("docs/tutorial.md")));
+        List<Step> steps = steps(Files.readString(Path.of("../docs/tutorial.md")));
         assertThat(steps).hasSizeGreaterThan(15);
         for (Step step : steps) {
             if (step.command().startsWith("export ")) {
-                export(step.command());
+                exports.append(step.command()).append("; ");
             } else if (STAYS.matcher(step.command()).matches()) {
                 String output = stays(step, work);
                 Matcher client = Pattern.compile("(?m)^ {2}(\\S+) -h127").matcher(output);
@@ -93,14 +95,6 @@ class TutorialIT {
             }
         }
         return steps;
-    }
-
-    /** But for where bendsync is, which is another place here. */
-    private void export(String command) {
-        for (String pair : command.substring("export ".length()).split(" ", -1)) {
-            int equals = pair.indexOf('=');
-            environment.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1));
-        }
     }
 
     private String stays(Step step, Path work) throws IOException {
@@ -146,7 +140,7 @@ class TutorialIT {
     }
 
     private Process start(String command, Path work, Path output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", withPorts(command))
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", withPorts(exports + command))
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
