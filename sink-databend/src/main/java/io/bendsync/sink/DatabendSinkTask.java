@@ -13,6 +13,7 @@ import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
 import io.bendsync.sink.record.Place;
 import io.bendsync.sink.record.RecordDecoder;
+import io.bendsync.sink.schema.Alteration;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -196,6 +197,11 @@ public final class DatabendSinkTask extends SinkTask {
             return;
         }
         try {
+            Optional<Alteration> alteration = decoder.alteration(record);
+            if (alteration.isPresent()) {
+                lane.alter(partition, offset, alteration.get());
+                return;
+            }
             Optional<Change> change = decoder.decode(record);
             if (change.isPresent()) {
                 lane.add(partition, offset, change.get());

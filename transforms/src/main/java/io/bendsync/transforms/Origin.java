@@ -17,6 +17,10 @@ record Origin(String database, String table) {
                     ? null
                     : new Origin(text(source, "db"), text(source, "table"));
         }
+        if (Announcements.isOne(record)) {
+            Struct value = (Struct) record.value();
+            return new Origin(value.getString("db"), value.getString("table"));
+        }
         if (record instanceof SourceRecord polled) {
             return ofPartition(polled.sourcePartition());
         }

@@ -53,6 +53,9 @@ public final class TableRule<R extends ConnectRecord<R>> implements Transformati
             return record;
         }
         try {
+            if (Announcements.isOne(record)) {
+                return announcement(record, origin);
+            }
             if (record.value() == null) {
                 return removal(record, origin, (Struct) record.key());
             }
@@ -123,6 +126,15 @@ public final class TableRule<R extends ConnectRecord<R>> implements Transformati
             return null;
         }
         return with(record, (Struct) record.key(), (Struct) record.value());
+    }
+
+    /** The binlog source's word on a change of the table itself. */
+    private R announcement(R record, Origin origin) {
+        if (rule.merges()) {
+            LOG.warn("{} was changed: the target does not follow, since other tables' rows are beside its own", origin);
+            return null;
+        }
+        return with(record, null, (Struct) record.value());
     }
 
     private R with(R record, Struct key, Struct value) {

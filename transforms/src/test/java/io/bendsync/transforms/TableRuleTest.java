@@ -187,6 +187,29 @@ class TableRuleTest {
         return new Struct(KEY).put("id", 1);
     }
 
+    @Test
+    void changesOfTheTableItselfGoTheWayOfItsRows() {
+        Schema schema = SchemaBuilder.struct()
+                .name("io.bendsync.source.cdc.SchemaChange")
+                .field("__schema_change", Schema.STRING_SCHEMA)
+                .field("db", Schema.STRING_SCHEMA)
+                .field("table", Schema.STRING_SCHEMA)
+                .build();
+        Struct dropped = new Struct(schema)
+                .put("__schema_change", "drop_table")
+                .put("db", "shop")
+                .put("table", "customers");
+        SourceRecord record = new SourceRecord(Map.of("server", "x"), Map.of(), "x.shop.customers", schema, dropped);
+
+        SourceRecord sent = rule("topic", "people", "mask", "phone").apply(record);
+        assertThat(sent.topic()).isEqualTo("people");
+        assertThat(sent.value()).isEqualTo(dropped);
+        assertThat(rule("topic", "people", "shard.column", "region", "shard.value", "database")
+                        .apply(record))
+                .as("other tables' rows stand beside its own")
+                .isNull();
+    }
+
     private static Struct row(int id, String status) {
         return new Struct(ROW)
                 .put("id", id)

@@ -69,6 +69,8 @@ public final class ConnectorConfigs {
             config.put("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector");
             config.put("topic.prefix", pipeline.name());
             config.put("table.include.list", patterns());
+            // Both ends are ours, and verify compares by the new name.
+            config.put("ddl.rename", "rename");
             config.put("schema.history.internal.kafka.bootstrap.servers", kafka);
         } else {
             config.put("connector.class", POLLING_SOURCE);

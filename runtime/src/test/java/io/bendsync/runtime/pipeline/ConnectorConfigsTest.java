@@ -44,6 +44,7 @@ class ConnectorConfigsTest {
         assertThat(configs.source("kafka:9092"))
                 .containsEntry("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector")
                 .containsEntry("topic.prefix", "shop")
+                .containsEntry("ddl.rename", "rename")
                 .containsEntry("schema.history.internal.kafka.bootstrap.servers", "kafka:9092")
                 .doesNotContainKey("mode");
         String topics = configs.target().get("topics.regex");

@@ -3,6 +3,7 @@ package io.bendsync.sink.buffer;
 import io.bendsync.sink.config.FlushSettings;
 import io.bendsync.sink.databend.TableName;
 import io.bendsync.sink.record.Change;
+import io.bendsync.sink.schema.Alteration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -138,6 +139,13 @@ public final class Lane {
         }
     }
 
+    /** Takes a change of the table itself in: all rows before it are written first, and all after it later. */
+    public synchronized void alter(int partition, long offset, Alteration alteration) {
+        seal();
+        pass(partition, offset);
+        seal(Optional.of(alteration));
+    }
+
     private TableBuffer buffer(TableName table) {
         TableBuffer buffer = filling.get(table);
         if (buffer == null) {
@@ -149,6 +157,10 @@ public final class Lane {
     }
 
     private void seal() {
+        seal(Optional.empty());
+    }
+
+    private void seal(Optional<Alteration> alteration) {
         Map<Integer, OffsetMove> offsets = new TreeMap<>();
         taken.forEach((partition, to) -> {
             long from = sealedTo.get(partition);
@@ -160,7 +172,7 @@ public final class Lane {
         if (!offsets.isEmpty()) {
             List<TableBatch> tables =
                     filling.values().stream().map(TableBuffer::batch).toList();
-            sealed.add(new LaneBatch(topic, tables, offsets, rows, bytes));
+            sealed.add(new LaneBatch(topic, tables, alteration, offsets, rows, bytes));
             tables.forEach(table -> reluctance.batchMade(table.table()));
         }
         filling.clear();

@@ -20,6 +20,11 @@ final class AtLeastOnce implements CommitProtocol {
     }
 
     @Override
+    public void requireOwnership(LaneBatch batch) {
+        // Nothing tells; Kafka Connect alone sees to it that a partition has one owner.
+    }
+
+    @Override
     public void commit(LaneBatch batch, List<StagedLoad> loads) throws DatabendException {
         Session session = sessions.take();
         for (StagedLoad load : loads) {

@@ -43,6 +43,13 @@ final class ExactlyOnce implements CommitProtocol {
     }
 
     @Override
+    public void requireOwnership(LaneBatch batch) throws DatabendException, FencedException {
+        if (standing(batch) == Standing.FENCED) {
+            throw fenced(batch);
+        }
+    }
+
+    @Override
     public void commit(LaneBatch batch, List<StagedLoad> loads) throws DatabendException, FencedException {
         Session session = sessions.take();
         boolean moved;
@@ -55,7 +62,7 @@ final class ExactlyOnce implements CommitProtocol {
         sessions.giveBack(session);
         Standing standing = standing(batch);
         if (standing == Standing.FENCED) {
-            throw new FencedException("another task owns partitions of topic " + batch.topic() + " by now");
+            throw fenced(batch);
         }
         if (standing == Standing.BEFORE) {
             throw new DatabendException(
@@ -68,6 +75,10 @@ final class ExactlyOnce implements CommitProtocol {
             LOG.info("An earlier commit of topic {} whose answer was lost has succeeded", batch.topic());
         }
         faults.reached(Point.AFTER_READ_BACK, batch.topic());
+    }
+
+    private static FencedException fenced(LaneBatch batch) {
+        return new FencedException("another task owns partitions of topic " + batch.topic() + " by now");
     }
 
     /** Returns false, with nothing changed, if the ledger does not stand where this batch begins. */

@@ -12,6 +12,7 @@ import io.bendsync.sink.load.Loader;
 import io.bendsync.sink.load.StagedLoad;
 import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
+import io.bendsync.sink.schema.Alteration;
 import io.bendsync.sink.schema.TableKeeper;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,9 @@ final class LaneWriter {
     private void attempt(LaneBatch batch, String prefix, List<StagedLoad> loads)
             throws DatabendException, BadRowsException, FencedException {
         faults.reached(Point.BEFORE_UPLOAD, batch.topic());
+        if (batch.alteration().isPresent()) {
+            alter(batch, batch.alteration().get());
+        }
         Session session = sessions.take();
         for (TableBatch table : batch.tables()) {
             loads.addAll(loader.stage(session, table, prefix + loads.size() + "-"));
@@ -152,6 +156,14 @@ final class LaneWriter {
         sessions.giveBack(session);
         faults.reached(Point.AFTER_UPLOAD, batch.topic());
         protocol.commit(batch, loads);
+    }
+
+    /** Outside the transaction, which DDL would commit; a crash in between has it looked at again, which does no harm. */
+    private void alter(LaneBatch batch, Alteration alteration) throws DatabendException, FencedException {
+        protocol.requireOwnership(batch);
+        Session session = sessions.take();
+        tables.alter(session, alteration);
+        sessions.giveBack(session);
     }
 
     /** The server blames the data: which rows, exactly? */

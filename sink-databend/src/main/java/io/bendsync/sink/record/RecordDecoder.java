@@ -2,6 +2,7 @@ package io.bendsync.sink.record;
 
 import io.bendsync.sink.config.RecordSettings;
 import io.bendsync.sink.databend.TableName;
+import io.bendsync.sink.schema.Alteration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class RecordDecoder {
     private final TableNames names;
     private final RowPlanner planner;
     private final DocumentReader documents;
+    private final AlterationReader alterations;
     private final Map<Schemas, RowPlan> rowPlans = new HashMap<>();
     private final Map<Schemas, RowPlan> deletePlans = new HashMap<>();
     private Schemas lastSchemas;
@@ -31,6 +33,16 @@ public final class RecordDecoder {
                 settings.tableNameFormat(), settings.tablesByTopic(), settings.defaultDatabase(), settings.foldNames());
         this.planner = new RowPlanner(settings);
         this.documents = new DocumentReader(settings, planner);
+        this.alterations = new AlterationReader(names, planner::name);
+    }
+
+    /**
+     * What the record asks the table itself to become; empty for rows and all else, which {@link #decode} is for.
+     *
+     * @throws BadRecordException if it asks for what is not known
+     */
+    public Optional<Alteration> alteration(SinkRecord record) {
+        return alterations.read(record);
     }
 
     /**

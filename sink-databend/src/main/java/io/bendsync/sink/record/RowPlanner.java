@@ -160,8 +160,9 @@ final class RowPlanner {
 
     private PlannedColumn planned(Field field, CellSource source) {
         FieldType type = FieldTypes.of(field.schema());
-        return new PlannedColumn(
-                new Column(name(field.name()), type.type(), field.schema().isOptional()), source, type.reader());
+        Column column = new Column(
+                name(field.name()), type.type(), field.schema().isOptional(), Defaults.sql(field.schema(), type));
+        return new PlannedColumn(column, source, type.reader());
     }
 
     private static PlannedColumn plain(String name, io.bendsync.sink.schema.ColumnType type, CellSource source) {

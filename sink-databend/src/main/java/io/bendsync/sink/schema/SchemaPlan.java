@@ -7,6 +7,7 @@ import io.bendsync.sink.schema.IncomingRows.IncomingColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides what has to be done to a table before rows can go in: a pure function of the table and the rows' columns.
@@ -33,7 +34,7 @@ public final class SchemaPlan {
         for (IncomingColumn field : rows.columns()) {
             Optional<Column> column = actual.get().column(field.column().name());
             if (column.isEmpty()) {
-                steps.add(add(table, field.column()));
+                steps.add(add(table, field.isKey() ? unfilled(field.column()) : field.column()));
             } else {
                 named.add(column.get());
                 modify(table, column.get(), field, rows.document()).ifPresent(steps::add);
@@ -49,6 +50,50 @@ public final class SchemaPlan {
                 .filter(name -> actual.get().column(name).isEmpty())
                 .ifPresent(name -> steps.add(add(table, new Column(name, new TimestampType(), true))));
         return steps;
+    }
+
+    /** The steps by which a table follows a change of its source's, none if it does already. */
+    public List<SchemaStep> steps(Alteration alteration, Optional<TableSchema> actual) {
+        if (actual.isEmpty()) {
+            return List.of();
+        }
+        TableName table = alteration.table();
+        List<SchemaStep> steps = steps(table, alteration, actual.get());
+        if (!steps.isEmpty() && !settings.evolve()) {
+            throw new SchemaMismatchException("Table " + table + " was changed at its source, which is to be followed,"
+                    + " and auto.evolve is off. Set auto.evolve=true, or run: "
+                    + steps.stream().map(SchemaStep::sql).collect(Collectors.joining("; ")));
+        }
+        return steps;
+    }
+
+    private List<SchemaStep> steps(TableName table, Alteration alteration, TableSchema actual) {
+        if (alteration instanceof Alteration.RenameColumn rename) {
+            return rename(table, rename.column(), rename.to(), actual);
+        }
+        if (alteration instanceof Alteration.DropColumn drop) {
+            return isThere(actual, drop.column())
+                    ? List.of(new SchemaStep.DropColumn(table, drop.column()))
+                    : List.of();
+        }
+        return List.of(new SchemaStep.DropTable(table));
+    }
+
+    private List<SchemaStep> rename(TableName table, String column, String to, TableSchema actual) {
+        if (!isThere(actual, column)) {
+            return List.of();
+        }
+        // Both are there if rows of the old structure came again, or a column of that name was kept before: what
+        // rows have under the old name is the newer.
+        return isThere(actual, to)
+                ? List.of(new SchemaStep.MoveValues(table, column, to), new SchemaStep.DropColumn(table, column))
+                : List.of(new SchemaStep.RenameColumn(table, column, to));
+    }
+
+    /** Our own column for soft deletes has nothing to do with the source's. */
+    private boolean isThere(TableSchema actual, String column) {
+        return actual.column(column).isPresent()
+                && settings.softDeleteColumn().filter(column::equals).isEmpty();
     }
 
     private SchemaStep create(TableName table, List<IncomingColumn> incoming) {
@@ -67,8 +112,13 @@ public final class SchemaPlan {
         return new SchemaStep.CreateTable(table, columns, settings.clusterBy(), settings.tableOptions());
     }
 
+    /** Rows cannot all have the same key. */
+    private static Column unfilled(Column column) {
+        return new Column(column.name(), column.type(), column.nullable());
+    }
+
     private SchemaStep add(TableName table, Column column) {
-        SchemaStep step = new SchemaStep.AddColumn(table, column.name(), column.type());
+        SchemaStep step = new SchemaStep.AddColumn(table, column);
         if (!settings.evolve()) {
             throw new SchemaMismatchException("Table " + table + " has no column '" + column.name()
                     + "' and auto.evolve is off. Set auto.evolve=true, or run: " + step.sql());

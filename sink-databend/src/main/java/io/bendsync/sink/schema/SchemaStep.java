@@ -37,12 +37,13 @@ public sealed interface SchemaStep {
         }
     }
 
-    /** A new column, nullable whatever the source says: rows that are there already have no value for it. */
-    record AddColumn(TableName table, String column, ColumnType type) implements SchemaStep {
+    /** A new column, nullable whatever the source says: rows that are there already may have no value for it. */
+    record AddColumn(TableName table, Column column) implements SchemaStep {
         @Override
         public String sql() {
-            return "ALTER TABLE " + table.sql() + " ADD COLUMN IF NOT EXISTS " + quoted(column) + " " + type.sql()
-                    + " NULL";
+            String filling = column.filling().isEmpty() ? "" : " DEFAULT " + column.filling();
+            return "ALTER TABLE " + table.sql() + " ADD COLUMN IF NOT EXISTS " + quoted(column.name()) + " "
+                    + column.type().sql() + " NULL" + filling;
         }
     }
 
@@ -69,6 +70,39 @@ public sealed interface SchemaStep {
         public Optional<String> guard() {
             return Optional.of("SELECT 1 FROM " + table.sql() + " WHERE " + quoted(column)
                     + " NOT BETWEEN -9007199254740992 AND 9007199254740992 LIMIT 1");
+        }
+    }
+
+    /** A column that its source has no longer. */
+    record DropColumn(TableName table, String column) implements SchemaStep {
+        @Override
+        public String sql() {
+            return "ALTER TABLE " + table.sql() + " DROP COLUMN " + quoted(column);
+        }
+    }
+
+    /** Another name for a column. */
+    record RenameColumn(TableName table, String column, String to) implements SchemaStep {
+        @Override
+        public String sql() {
+            return "ALTER TABLE " + table.sql() + " RENAME COLUMN " + quoted(column) + " TO " + quoted(to);
+        }
+    }
+
+    /** A column's values, where it has any, take the place of another's. */
+    record MoveValues(TableName table, String column, String to) implements SchemaStep {
+        @Override
+        public String sql() {
+            return "UPDATE " + table.sql() + " SET " + quoted(to) + " = " + quoted(column) + " WHERE " + quoted(column)
+                    + " IS NOT NULL";
+        }
+    }
+
+    /** A table that its source has no longer; Databend's UNDROP TABLE brings it back for a while. */
+    record DropTable(TableName table) implements SchemaStep {
+        @Override
+        public String sql() {
+            return "DROP TABLE IF EXISTS " + table.sql();
         }
     }
 }

@@ -58,6 +58,30 @@ public final class TableKeeper {
         }
     }
 
+    /**
+     * Changes the table itself as the source's was changed; nothing is left to do if that was done before.
+     *
+     * @throws SchemaMismatchException if that needs a person's decision
+     */
+    public void alter(Session session, Alteration alteration) throws DatabendException {
+        TableName table = alteration.table();
+        for (int round = 0; ; round++) {
+            List<SchemaStep> steps = plan.steps(alteration, read(session, table));
+            forget(table);
+            if (steps.isEmpty()) {
+                return;
+            }
+            if (round == ROUNDS) {
+                throw new SchemaMismatchException(
+                        "Table " + table + " does not become what its source is; still to do: "
+                                + steps.get(0).sql());
+            }
+            for (SchemaStep step : steps) {
+                run(session, table, step);
+            }
+        }
+    }
+
     /** Forgets what is known of a table, so that it is read again. */
     public void forget(TableName table) {
         known.remove(table);

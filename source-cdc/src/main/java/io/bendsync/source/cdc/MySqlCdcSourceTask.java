@@ -5,6 +5,7 @@ import io.bendsync.source.cdc.check.Preflight;
 import io.bendsync.source.cdc.config.Problem;
 import io.bendsync.source.cdc.config.Translated;
 import io.bendsync.source.cdc.config.Translation;
+import io.bendsync.source.cdc.ddl.DdlPolicy;
 import io.bendsync.source.cdc.load.Deliveries;
 import io.bendsync.source.cdc.load.FirstLoad;
 import io.bendsync.source.cdc.load.Handover;
@@ -48,6 +49,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Translated config;
     private LoadSettings load;
+    private DdlPolicy policy;
     private LoadStatus status;
     private PolledOffsets offsets;
     private RetryBudget budget;
@@ -74,6 +76,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
                     config.problems().stream().map(Problem::message).collect(Collectors.joining("\n")));
         }
         load = LoadSettings.of(props, config);
+        policy = DdlPolicy.of(props);
         status = new LoadStatus(config.debezium().get("topic.prefix"));
         budget = new RetryBudget(
                 Integer.parseInt(config.debezium().get("errors.max.retries")),
@@ -178,7 +181,9 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 handover.starts(),
                 handover.now(),
                 () -> status.now(LoadStatus.State.LIVE),
-                xa);
+                xa,
+                handover.copies(),
+                policy);
     }
 
     /** The configuration to start with, once the server has been looked at. */

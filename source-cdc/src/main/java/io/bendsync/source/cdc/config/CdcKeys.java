@@ -32,6 +32,15 @@ public final class CdcKeys {
     /** Whether a TRUNCATE empties the target too; Debezium: {@code skipped.operations}. */
     public static final String TRUNCATE = "truncate";
 
+    /** What becomes of a column in the target that is dropped in MySQL. */
+    public static final String DDL_DROP_COLUMN = "ddl.drop.column";
+
+    /** What becomes of it when it is renamed. */
+    public static final String DDL_RENAME = "ddl.rename";
+
+    /** What becomes of a table in the target that is dropped in MySQL. */
+    public static final String DDL_DROP_TABLE = "ddl.drop.table";
+
     /** How many connections read tables at once in the first load. */
     public static final String LOAD_THREADS = "first.load.threads";
 
@@ -100,6 +109,42 @@ public final class CdcKeys {
                 ++order,
                 Width.SHORT,
                 "Truncates");
+        definition.define(
+                DDL_DROP_COLUMN,
+                ConfigDef.Type.STRING,
+                "keep",
+                ConfigDef.ValidString.in("keep", "drop"),
+                Importance.MEDIUM,
+                "What becomes of a column in the target that is dropped in MySQL: 'keep' leaves it with its values, new "
+                        + "rows have NULL there; 'drop' drops it too.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Dropped columns");
+        definition.define(
+                DDL_RENAME,
+                ConfigDef.Type.STRING,
+                "add",
+                ConfigDef.ValidString.in("add", "rename"),
+                Importance.MEDIUM,
+                "What becomes of a column in the target that is renamed in MySQL: 'add' leaves it and adds one with the "
+                        + "new name, NULL in rows that do not change; 'rename' renames it too.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Renamed columns");
+        definition.define(
+                DDL_DROP_TABLE,
+                ConfigDef.Type.STRING,
+                "keep",
+                ConfigDef.ValidString.in("keep", "drop"),
+                Importance.MEDIUM,
+                "What becomes of a table in the target that is dropped in MySQL: 'keep' leaves it with its rows, 'drop' "
+                        + "drops it too.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Dropped tables");
         definition.define(
                 ATTEMPTS,
                 ConfigDef.Type.INT,

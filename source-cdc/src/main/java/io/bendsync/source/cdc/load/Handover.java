@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.load;
 
+import io.bendsync.source.cdc.ddl.WorkingCopies;
 import io.bendsync.source.cdc.stream.Position;
 import io.debezium.relational.TableId;
 import java.sql.SQLException;
@@ -11,9 +12,10 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  * What the reading of the binlog has to know of the first load.
  *
  * @param starts by {@code database.table}: up to where changes are in the loaded rows already
+ * @param copies by which to know what online schema changes leave beside tables
  * @param now where the binlog is at this moment, by which to tell when its reading has caught up
  */
-public record Handover(Map<String, Position> starts, Position now) {
+public record Handover(Map<String, Position> starts, Position now, WorkingCopies copies) {
 
     public Handover {
         starts = Map.copyOf(starts);
@@ -31,7 +33,7 @@ public record Handover(Map<String, Position> starts, Position now) {
             LoadOffsets.of(config, connection.captured(), offsets)
                     .forEach((TableId table, Map<String, Object> offset) -> Position.of(offset)
                             .ifPresent(start -> starts.put(table.catalog() + "." + table.table(), start)));
-            return new Handover(starts, connection.position());
+            return new Handover(starts, connection.position(), connection.copies());
         }
     }
 }

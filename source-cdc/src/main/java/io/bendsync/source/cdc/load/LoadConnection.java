@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.load;
 
+import io.bendsync.source.cdc.ddl.WorkingCopies;
 import io.bendsync.source.cdc.stream.Position;
 import io.debezium.config.Configuration;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
@@ -32,10 +33,12 @@ final class LoadConnection implements AutoCloseable {
 
     private final MySqlConnection debezium;
     private final MySqlConnectorConfig config;
+    private final Map<String, String> settings;
 
-    private LoadConnection(MySqlConnection debezium, MySqlConnectorConfig config) {
+    private LoadConnection(MySqlConnection debezium, MySqlConnectorConfig config, Map<String, String> settings) {
         this.debezium = debezium;
         this.config = config;
+        this.settings = settings;
     }
 
     /**
@@ -52,7 +55,8 @@ final class LoadConnection implements AutoCloseable {
         LoadConnection connection = new LoadConnection(
                 new MySqlConnection(
                         new MySqlConnectionConfiguration(configuration), MySqlFieldReaderResolver.resolve(connector)),
-                connector);
+                connector,
+                settings);
         try {
             connection.execute("SET SESSION lock_wait_timeout = " + LOCK_WAIT_SECONDS);
             connection.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
@@ -80,17 +84,31 @@ final class LoadConnection implements AutoCloseable {
     /** The tables that are captured and there now. */
     List<TableId> captured() throws SQLException {
         TableFilter filter = config.getTableFilters().dataCollectionFilter();
-        List<TableId> captured = new ArrayList<>();
+        List<TableId> all = tables();
+        WorkingCopies copies = copies(all);
+        return all.stream()
+                .filter(table -> filter.isIncluded(table) && !copies.include(table))
+                .toList();
+    }
+
+    /** By which to know what online schema changes leave beside the tables that are there now. */
+    WorkingCopies copies() throws SQLException {
+        return copies(tables());
+    }
+
+    private WorkingCopies copies(List<TableId> tables) {
+        return new WorkingCopies(tables, settings);
+    }
+
+    private List<TableId> tables() throws SQLException {
+        List<TableId> tables = new ArrayList<>();
         try (Statement statement = jdbc().createStatement();
                 ResultSet rows = statement.executeQuery(TABLES)) {
             while (rows.next()) {
-                TableId table = new TableId(rows.getString(1), null, rows.getString(2));
-                if (filter.isIncluded(table)) {
-                    captured.add(table);
-                }
+                tables.add(new TableId(rows.getString(1), null, rows.getString(2)));
             }
         }
-        return captured;
+        return tables;
     }
 
     /** Begins a transaction in which the table keeps its structure; nobody's writes wait for it. */

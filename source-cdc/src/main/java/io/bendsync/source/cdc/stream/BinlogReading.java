@@ -1,5 +1,8 @@
 package io.bendsync.source.cdc.stream;
 
+import io.bendsync.source.cdc.ddl.DdlPolicy;
+import io.bendsync.source.cdc.ddl.SchemaChanges;
+import io.bendsync.source.cdc.ddl.WorkingCopies;
 import io.debezium.connector.mysql.MySqlConnectorTask;
 import java.io.EOFException;
 import java.time.Duration;
@@ -7,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -27,6 +31,8 @@ public final class BinlogReading implements Reading {
     private final XaNotice xa;
     private final PolledOffsets offsets;
     private final LoadedEvents loaded;
+    private final SchemaChanges schemaChanges;
+    private final WorkingCopies copies;
     private final Position now;
     private final Runnable caughtUp;
     private final StreamWatch watch;
@@ -42,6 +48,8 @@ public final class BinlogReading implements Reading {
      * @param now a position in the binlog at this moment
      * @param caughtUp is run once when the reading has reached that
      * @param xa tells of XA transactions
+     * @param copies tables that are left out
+     * @param policy what of schema changes the target is to follow
      */
     public BinlogReading(
             Map<String, String> config,
@@ -50,8 +58,12 @@ public final class BinlogReading implements Reading {
             Map<String, Position> starts,
             Position now,
             Runnable caughtUp,
-            XaNotice xa) {
+            XaNotice xa,
+            WorkingCopies copies,
+            DdlPolicy policy) {
         this.offsets = offsets;
+        this.copies = copies;
+        this.schemaChanges = new SchemaChanges(config, policy, copies);
         this.loaded = new LoadedEvents(starts);
         this.now = now;
         this.caughtUp = caughtUp;
@@ -86,12 +98,26 @@ public final class BinlogReading implements Reading {
         lookWhetherCaughtUp(records.get(records.size() - 1));
         List<SourceRecord> fresh = new ArrayList<>(records.size());
         for (SourceRecord record : records) {
-            if (!loaded.include(record)) {
+            if (!copies.include(record) && !loaded.include(record)) {
                 xa.about(record).ifPresent(LOG::warn);
                 fresh.add(enumCommas.repaired(record));
+                if (SchemaChanges.isOne(record)) {
+                    announce(record, fresh);
+                }
             }
         }
         return fresh.isEmpty() ? null : fresh;
+    }
+
+    /** What a table was before it was loaded is no news to its topic. */
+    private void announce(SourceRecord schemaChange, List<SourceRecord> fresh) {
+        Struct source = ((Struct) schemaChange.value()).getStruct("source");
+        for (SourceRecord announcement : schemaChanges.announced(schemaChange)) {
+            Struct value = (Struct) announcement.value();
+            if (!loaded.include(value.getString("db") + "." + value.getString("table"), source)) {
+                fresh.add(announcement);
+            }
+        }
     }
 
     @Override

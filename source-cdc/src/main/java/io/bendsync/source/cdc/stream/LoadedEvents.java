@@ -43,7 +43,17 @@ final class LoadedEvents {
             return false;
         }
         Struct source = envelope.getStruct("source");
-        Position.Events start = starts.get(source.getString("db") + "." + source.getString("table"));
+        return include(source.getString("db") + "." + source.getString("table"), source);
+    }
+
+    /**
+     * Whether a table's loaded rows are from after an event.
+     *
+     * @param table {@code database.table}
+     * @param source the event's own account of where it stands
+     */
+    boolean include(String table, Struct source) {
+        Position.Events start = starts.get(table);
         return start != null && start.include(source);
     }
 }
