@@ -35,6 +35,16 @@ class DocumentsTest {
     }
 
     @Test
+    void everyExampleIsOnTheirPage() throws IOException {
+        String page = read(ROOT.resolve("examples/README.md"));
+        try (Stream<Path> examples = Files.list(ROOT.resolve("examples"))) {
+            assertThat(examples.filter(Files::isDirectory))
+                    .isNotEmpty()
+                    .allSatisfy(example -> assertThat(page).contains("](" + example.getFileName() + "/"));
+        }
+    }
+
+    @Test
     void testsThatAreNamedAsEvidenceAreThere() {
         Set<String> tests = sources("src/test").stream()
                 .map(file -> file.getFileName().toString().replace(".java", ""))

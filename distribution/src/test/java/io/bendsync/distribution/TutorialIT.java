@@ -70,6 +70,16 @@ class TutorialIT {
                 ends(step, work);
             }
         }
+        assertThat(withoutComments(work.resolve("chinook.yaml")))
+                .as("what was run is the example")
+                .isEqualTo(withoutComments(Path.of("../examples/chinook/binlog.yaml")));
+    }
+
+    private List<String> withoutComments(Path file) throws IOException {
+        return withPorts(Files.readString(file))
+                .lines()
+                .filter(line -> !line.contains("#") && !line.isBlank())
+                .toList();
     }
 
     @AfterEach

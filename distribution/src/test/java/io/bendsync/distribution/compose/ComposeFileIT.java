@@ -3,7 +3,10 @@ package io.bendsync.distribution.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,12 +38,31 @@ class ComposeFileIT {
     }
 
     @Test
-    void theImageIsSmallAndRunsWithoutRoot() {
+    void theImageIsSmallAndRunsWithoutRoot() throws IOException {
         ImageFile image = ImageFile.read();
         assertThat(image.user()).isEqualTo("10001:10001");
         assertThat(image.bases()).allMatch(base -> base.matches("[a-z-]+:\\d[\\w.-]*|scratch|\\$\\{BENDSYNC}"));
         assertThat(image.stage())
                 .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).contains("password"));
         assertThat(image.bases().get(image.bases().size() - 1)).contains("-jre-");
+        assertThat(bytes(Path.of("target/image"))).isBetween(50_000_000L, 160_000_000L);
+    }
+
+    /** Docker Compose reads passwords from it; a layer that copied the folder would keep them. */
+    @Test
+    void aFileWithPasswordsNeverReachesTheBuild() throws IOException {
+        assertThat(Files.readAllLines(Path.of("../.dockerignore"))).contains(".env", "**/bendsync-data");
+        try (Stream<Path> files = Files.walk(Path.of("target/image"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.matches("\\.env|secrets.*|.*\\.(p12|jks|pem|key)"));
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 }
