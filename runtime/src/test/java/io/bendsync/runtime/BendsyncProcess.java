@@ -25,7 +25,9 @@ import org.awaitility.Awaitility;
 public final class BendsyncProcess implements AutoCloseable {
     private static final int SIGINT = 2;
 
-    private static final Path DISTRIBUTION = Path.of("target/bendsync").toAbsolutePath();
+    static final Path DISTRIBUTION = Path.of("target/bendsync").toAbsolutePath();
+
+    private static final Path SCRIPT = Path.of("../bendsync").toAbsolutePath().normalize();
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -44,14 +46,32 @@ public final class BendsyncProcess implements AutoCloseable {
      * @param environment added to this process's own
      */
     public static BendsyncProcess start(Path folder, Map<String, String> environment, String... arguments) {
+        return start(DISTRIBUTION, folder, environment, arguments);
+    }
+
+    /** The same from another distribution. */
+    public static BendsyncProcess start(
+            Path distribution, Path folder, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-Dfile.encoding=UTF-8",
                 "-jar",
-                jar().toString()));
+                jar(distribution).toString()));
         command.addAll(List.of(arguments));
+        return start(folder, environment, command);
+    }
+
+    /** The same by the script at the top of the repository, without building anything. */
+    public static BendsyncProcess script(Path folder, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        return start(folder, environment, command);
+    }
+
+    private static BendsyncProcess start(Path folder, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("BENDSYNC_NO_BUILD", "1");
         builder.environment().putAll(environment);
         try {
             return new BendsyncProcess(builder.start());
@@ -152,8 +172,8 @@ public final class BendsyncProcess implements AutoCloseable {
         }
     }
 
-    private static Path jar() {
-        try (Stream<Path> jars = Files.list(DISTRIBUTION.resolve("lib"))) {
+    private static Path jar(Path distribution) {
+        try (Stream<Path> jars = Files.list(distribution.resolve("lib"))) {
             return jars.filter(jar -> jar.getFileName().toString().startsWith("bendsync-runtime-"))
                     .findFirst()
                     .orElseThrow();

@@ -32,6 +32,8 @@ class DashboardIT {
     private static final Duration SOON = Duration.ofMinutes(2); // seconds when the machine is idle
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final String MYSQL_SECRET = "canary-Mysql-1";
+    private static final String DATABEND_SECRET = "canary-Databend-4";
+    private static final String TRUST_SECRET = "canary-Trust-5";
     private static final String REST_SECRET = "canary-Rest-2";
     private static final String STORE_SECRET = "canary-Store-3";
     private static final Path SCREENSHOTS = Path.of("target/dashboard");
@@ -45,7 +47,12 @@ class DashboardIT {
     @Test
     void thePageShowsThePipelineLetsItBeSteeredAndGivesNothingAway(MySqlDatabase mysql, DatabendDatabase databend)
             throws Exception {
-        Path file = pipeline(mysql, databend);
+        try (PasswordProxy proxy = new PasswordProxy(databend, DATABEND_SECRET)) {
+            seeThePage(mysql, pipeline(mysql, databend, proxy));
+        }
+    }
+
+    private void seeThePage(MySqlDatabase mysql, Path file) throws Exception {
         try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString());
                 Browser browser = Browser.start()) {
             process.awaitLine("running: MySQL to Databend", SOON);
@@ -85,7 +92,7 @@ class DashboardIT {
         mysql.execute("DROP USER '" + user + "'@'%'");
     }
 
-    private Path pipeline(MySqlDatabase mysql, DatabendDatabase databend) throws IOException {
+    private Path pipeline(MySqlDatabase mysql, DatabendDatabase databend, PasswordProxy proxy) throws IOException {
         user = "d" + mysql.name().substring(Math.max(0, mysql.name().length() - 20));
         mysql.execute(
                 "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
@@ -99,6 +106,10 @@ class DashboardIT {
                 .tables("\"" + mysql.name() + ".*\"")
                 .mysqlUser(user)
                 .mysqlPassword(MYSQL_SECRET)
+                .databendUrl(proxy.url())
+                .databendPassword(DATABEND_SECRET)
+                .source("properties: {connection.ssl.truststore: " + trustStore() + ", connection.ssl.truststore.type:"
+                        + " PKCS12, connection.ssl.truststore.password: " + TRUST_SECRET + "}")
                 .write();
         Path keystore = RestCalls.keystore(folder, STORE_SECRET);
         Files.writeString(file, Files.readString(file).replace("data: data", """
@@ -116,6 +127,12 @@ class DashboardIT {
                 data: data""".formatted(
                         RestCalls.freePort(), REST_SECRET, keystore.getFileName(), STORE_SECRET)));
         return file;
+    }
+
+    /** One that nothing needs: its password only must not be seen. */
+    private Path trustStore() throws IOException {
+        Path own = Files.createDirectory(folder.resolve("trust"));
+        return RestCalls.keystore(own, TRUST_SECRET);
     }
 
     private void strangersAreSentAway() throws IOException {
@@ -163,7 +180,10 @@ class DashboardIT {
         browser.click("#pause");
         eventually(() -> assertThat(browser.text("#state")).isEqualTo("paused"));
         try (BendsyncProcess status = BendsyncProcess.run(folder, SOON, "status", file.toString())) {
-            assertThat(status.output()).contains("PAUSED").doesNotContain("RUNNING");
+            assertThat(status.output())
+                    .contains("PAUSED", "| rows in MySQL | rows in Databend |")
+                    .containsPattern("\\.t +\\| in step +\\| 4 +\\| 4 +\\| 0 +\\| 0 s ")
+                    .doesNotContain("RUNNING");
         }
         browser.click("#resume");
         eventually(() -> assertThat(browser.text("#state")).isEqualTo("running"));

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,37 +111,62 @@ class OperatorIT {
 
     @Test
     void aChangedPasswordDeletedConnectorsAndATopicMadeAnewAreTold() throws Exception {
-        Path file = pipeline("canary-first");
+        Path file = pipeline("${file:secrets.properties:mysql}");
+        secret("canary-first");
         try (BendsyncProcess process = start("UTC", "run", file)) {
             awaitCount(process, 5);
-            mysql.execute("ALTER USER '" + user + "'@'%' IDENTIFIED BY 'canary-second'");
-            for (List<String> session :
-                    mysql.query("SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
-                mysql.execute("KILL " + session.get(0));
-            }
-            mysql.execute("INSERT INTO t (area, no) VALUES ('after', 1)");
-            Awaitility.await("a word on the refused password")
+            // The file first, the server later: as good as the other way round.
+            secret("canary-second");
+            Awaitility.await("a word on the password that MySQL does not know yet")
                     .atMost(SOON)
-                    .untilAsserted(() -> assertThat(process.output() + log()).contains("Access denied"));
-        }
-        Path second = pipeline("canary-second");
-        try (BendsyncProcess process = start("UTC", "run", second)) {
+                    .untilAsserted(() -> assertThat(log()).contains("but not on the server yet"));
+            changePassword("canary-second");
+            process.awaitLine("the password of test-source has changed: it starts again with the new one", SOON);
+            mysql.execute("INSERT INTO t (area, no) VALUES ('after', 1)");
             awaitCount(process, 6);
+
+            changePassword("canary-third");
+            assertThat(process.awaitExit(SOON)).as(process.output()).isOne();
+            assertThat(process.output())
+                    .contains("let user '" + user + "' in with this password")
+                    .contains("put the new one where " + file + ":")
+                    .contains("source.password has it or takes it from, and start again");
+        }
+        secret("canary-third");
+        mysql.execute("INSERT INTO t (area, no) VALUES ('third', 1)");
+        // The next version goes on where this one was, and then this one where the next one was.
+        Path next = OtherVersion.distribution(folder, "0.2.0");
+        try (BendsyncProcess process = BendsyncProcess.start(next, folder, Map.of(), "run", file.toString())) {
+            awaitCount(process, 7);
             send("DELETE", "/connectors/test-source");
             send("DELETE", "/connectors/test-target");
             process.interrupt();
             process.awaitExit(SOON);
         }
         mysql.execute("INSERT INTO t (area, no) VALUES ('after', 2)", "DELETE FROM t WHERE area = 'north'");
-        try (BendsyncProcess process = start("UTC", "run", second)) {
-            awaitCount(process, 5);
-            assertVerify(second, 0);
+        try (BendsyncProcess process = start("UTC", "run", file)) {
+            awaitCount(process, 6);
+            assertVerify(file, 0);
             makeTopicAnew("test." + mysql.name() + ".t");
             mysql.execute("INSERT INTO t (area, no) VALUES ('after', 3)");
             process.awaitLine("the topic was made anew, or offsets were reset", SOON);
             assertThat(process.awaitExit(SOON)).isOne();
         }
         assertThat(log()).doesNotContain("canary");
+    }
+
+    private void secret(String password) throws IOException {
+        Path next = Files.writeString(folder.resolve("secrets.next"), "mysql=" + password + "\n");
+        Files.move(next, folder.resolve("secrets.properties"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** And ends the sessions that came in by the old one. */
+    private void changePassword(String password) {
+        mysql.execute("ALTER USER '" + user + "'@'%' IDENTIFIED BY '" + password + "'");
+        for (List<String> session :
+                mysql.query("SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
+            mysql.execute("KILL " + session.get(0));
+        }
     }
 
     private void assertZones() {

@@ -76,7 +76,8 @@ class RunIT {
     }
 
     @Test
-    void whatAKillCutShortIsFinishedByTheNextRun(MySqlDatabase mysql, DatabendDatabase databend) {
+    void whatAKillCutShortIsFinishedByTheNextRunOfTheNextVersion(MySqlDatabase mysql, DatabendDatabase databend)
+            throws IOException {
         mysql.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))");
         Path file = new PipelineYaml(folder, mysql, databend)
                 .source("properties: {delete.detection: key-scan, delete.detection.interval.ms: 1000}")
@@ -90,12 +91,14 @@ class RunIT {
         }
         int before = count(databend);
         insert(mysql, 10_000);
-        try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
+        Path next = OtherVersion.distribution(folder, "0.2.0");
+        try (BendsyncProcess process = BendsyncProcess.start(next, folder, Map.of(), "run", file.toString())) {
             // Kafka's defaults would wait 40 to 60 seconds for the dead process, on a machine however fast or slow.
             assertThat(untilMoreRowsThan(before, databend))
                     .as("start after kill -9 to new rows; the first start took %s", first)
                     .isLessThan(first.plusSeconds(30));
             awaitRows(process, databend, 30_000);
+            assertThat(rest("/connectors/test-source/status")).contains("\"version\":\"0.2.0\"");
             mysql.execute("DELETE FROM t WHERE id % 1000 = 0");
             awaitRows(process, databend, count(mysql));
             process.terminate();

@@ -73,9 +73,13 @@ class TableExamplesIT {
             databend.execute(
                     "DELETE FROM all_orders WHERE region = '" + own("shop_us") + "' AND id = 1",
                     "UPDATE all_orders SET amount = 20.01 WHERE region = '" + own("shop_eu") + "' AND id = 2",
-                    "INSERT INTO all_orders (id, customer, region) VALUES (77, 'Zoe', '" + own("shop_us") + "')");
+                    "INSERT INTO all_orders (id, customer, region) VALUES (77, 'Zoe', '" + own("shop_us") + "')",
+                    "INSERT INTO all_orders (id, customer, region) VALUES (1, 'Ida', 'gone'), (2, 'Jon', 'gone')");
             assertThat(assertVerify(file, 1))
-                    .contains("row id='1' is missing", "row id='77' is in Databend only", "'20.01'");
+                    .contains("row id='1' is missing", "row id='77' is in Databend only", "'20.01'")
+                    .containsOnlyOnce("Databend has 2 rows in ")
+                    .contains("with region 'gone', which is none of the pipeline's tables");
+            databend.execute("DELETE FROM all_orders WHERE region = 'gone'");
             assertVerify(file, 0, "--repair");
             assertResync(process, file);
         }

@@ -289,6 +289,22 @@ class ExactlyOnceIT {
         }
     }
 
+    /** A change of this test is a change of what users have stored. */
+    @Test
+    void theLedgerOfVersion01WithAColumnThatALaterOneAddedIsGoneOnWith(DatabendDatabase databend) {
+        String ledger = "`_bendsync_offsets_t_3d5b71619ecc_0`";
+        databend.execute("CREATE TABLE " + ledger
+                + " (connector VARCHAR, topic VARCHAR, kafka_partition INT, next_offset BIGINT, epoch BIGINT, owner VARCHAR,"
+                + " updated_at TIMESTAMP, later VARCHAR) AS SELECT 'sink', 't', 0, 4, 7, 'of 0.1', now(), 'kept'");
+        try (SinkHarness next = SinkHarness.start(
+                tenRowsThenChanges(), SinkHarness.config(databend, "insert.mode", "insert"), FaultPoints.NONE, T0)) {
+            next.drain();
+        }
+        assertThat(databend.query("SELECT count(*), min(id) FROM t")).containsExactly(List.of("6", "4"));
+        assertThat(databend.query("SELECT next_offset, epoch, later FROM " + ledger))
+                .containsExactly(List.of("10", "8", "kept"));
+    }
+
     @Test
     void withoutTheLedgerRowsAreWrittenAndNoTableOfOursAppears(DatabendDatabase databend) {
         Map<String, String> config = SinkHarness.config(databend, "exactly.once", "false");

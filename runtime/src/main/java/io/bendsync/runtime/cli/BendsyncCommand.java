@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "0:done; for what runs until Ctrl-C, an orderly end",
             "1:something failed while running, or the databases differ",
             "2:the command line or a setting is wrong; nothing was started",
+            "3:out of memory; started again with more, it goes on where it was",
             "130:ended at once by a second Ctrl-C"
         })
 public final class BendsyncCommand implements Runnable {

@@ -9,13 +9,16 @@ import io.bendsync.runtime.run.PipelineCheck;
 import io.bendsync.runtime.run.PipelineRun;
 import io.bendsync.runtime.run.StartTimes;
 import io.bendsync.runtime.terminal.LogFile;
+import io.bendsync.runtime.terminal.Redaction;
 import io.bendsync.runtime.terminal.StopSignal;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.worker.ConnectHost;
 import io.bendsync.runtime.worker.ConnectorCheck;
 import io.bendsync.runtime.worker.DataFolder;
 import io.bendsync.runtime.worker.Ports;
+import io.bendsync.runtime.worker.RestCertificate;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,11 +71,10 @@ final class RunCommand implements Callable<Integer> {
         StopSignal stop = new StopSignal(Thread.currentThread());
         stop.install();
         Terminal terminal = session.terminal();
-        Pipeline pipeline = PipelineFile.read(file, session.environment());
-        terminal.redaction().add(pipeline.source().endpoint().password());
-        terminal.redaction().add(pipeline.target().endpoint().password());
-        terminal.redaction().add(pipeline.rest().password());
-        terminal.redaction().add(pipeline.rest().keystorePassword());
+        Pipeline pipeline = read();
+        RestCertificate.of(pipeline.rest())
+                .flatMap(certificate -> certificate.complaint(Instant.now()))
+                .ifPresent(terminal::line);
         try (DataFolder folder = DataFolder.lock(data == null ? pipeline.data() : data)) {
             Path log = LogFile.open(folder.path(), logFormat);
             terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
@@ -81,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
             try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, metricsPort);
                     PipelineBean bean = PipelineBean.register(pipeline, folder.path());
                     ConnectHost host = host(pipeline, folder)) {
-                PipelineRun run = new PipelineRun(pipeline, host, terminal, times);
+                PipelineRun run = new PipelineRun(pipeline, host, terminal, times, this::read);
                 times.ended("Kafka and its worker");
                 run.start();
                 terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/"
@@ -98,6 +100,17 @@ final class RunCommand implements Callable<Integer> {
         }
         terminal.line("stopped");
         return ExitStatus.OK.code();
+    }
+
+    /** The pipeline as its file has it now; its passwords are shown nowhere from then on. */
+    private Pipeline read() {
+        Pipeline pipeline = PipelineFile.read(file, session.environment());
+        Redaction redaction = session.terminal().redaction();
+        redaction.add(pipeline.source().endpoint().password());
+        redaction.add(pipeline.target().endpoint().password());
+        redaction.add(pipeline.rest().password());
+        redaction.add(pipeline.rest().keystorePassword());
+        return pipeline;
     }
 
     private ConnectHost host(Pipeline pipeline, DataFolder folder) {

@@ -2,6 +2,8 @@ package io.bendsync.runtime.cli;
 
 import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.run.PartStatus;
+import io.bendsync.runtime.run.RunningPipeline;
+import io.bendsync.runtime.run.TableStatus;
 import io.bendsync.runtime.terminal.TextTable;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,9 @@ import picocli.CommandLine.Mixin;
 /** {@code bendsync status FILE}. */
 @Command(
         name = "status",
-        description = "Shows how a running pipeline's connectors and tasks stand. Status 1 if one failed or none runs.")
+        description =
+                "Shows how a running pipeline's connectors, tasks and tables stand. Status 1 if one failed or none"
+                        + " runs.")
 final class StatusCommand implements Callable<Integer> {
     private final Session session;
 
@@ -28,14 +32,21 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<PartStatus> parts = options.find(session).status();
+        RunningPipeline running = options.find(session);
+        List<PartStatus> parts = running.status();
+        List<TableStatus> tables = running.tables();
         List<List<String>> rows = parts.stream()
                 .map(part -> List.of(part.name(), part.state(), part.failure()))
                 .toList();
         output.print(
                 session.terminal(),
-                new TextTable(List.of("part", "state", "why"), rows).render(),
-                Map.of("parts", parts));
+                new TextTable(List.of("part", "state", "why"), rows).render()
+                        + "\n"
+                        + new TextTable(
+                                        TableStatus.HEADER,
+                                        tables.stream().map(TableStatus::row).toList())
+                                .render(),
+                Map.of("parts", parts, "tables", tables));
         boolean failed = parts.stream().anyMatch(part -> part.state().equals("FAILED"));
         return (failed ? ExitStatus.FAILED : ExitStatus.OK).code();
     }

@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** The figures of one pipeline, read afresh at each scrape from Kafka's own counters. */
 final class PipelineMetrics implements MultiCollector {
     private static final String CONSUMER = "kafka.consumer:type=consumer-fetch-manager-metrics,*";
+
+    private static final double MILLIS = 0.001;
 
     private final Pipeline pipeline;
     private final ConnectorConfigs configs;
@@ -48,7 +51,8 @@ final class PipelineMetrics implements MultiCollector {
         all.add(gauge(
                 "bendsync_sink_batch_seconds",
                 "How long the sink takes for a batch of rows on average.",
-                scaled(byConnector("sink-task-metrics", "put-batch-avg-time-ms"), 0.001)));
+                scaled(byConnector("sink-task-metrics", "put-batch-avg-time-ms"), MILLIS)));
+        flushes(all);
         all.add(gauge(
                 "bendsync_task_running",
                 "1 where a connector's task runs, 0 where it has failed, is paused or is not assigned.",
@@ -69,6 +73,35 @@ final class PipelineMetrics implements MultiCollector {
         return new MetricSnapshots(all);
     }
 
+    /** What the sink tells of itself, by Kafka Connect's metrics for plugins. */
+    private void flushes(List<MetricSnapshot> all) {
+        String sink = "plugins";
+        all.add(counter(
+                "bendsync_flushes", "Flushes into Databend since the start.", byConnector(sink, "flush-total")));
+        all.add(counter(
+                "bendsync_flush_rows",
+                "Rows written to Databend by flushes since the start.",
+                byConnector(sink, "flush-rows-total")));
+        all.add(gauge(
+                "bendsync_flush_rows_avg",
+                "Rows of a flush, on average over the last minute; the largest task's.",
+                most(sink, "flush-rows-avg")));
+        all.add(gauge(
+                "bendsync_flush_rows_max", "Rows of the last minute's largest flush.", most(sink, "flush-rows-max")));
+        all.add(gauge(
+                "bendsync_flush_seconds_avg",
+                "How long a flush took, on average over the last minute; the slowest task's.",
+                scaled(most(sink, "flush-time-avg-ms"), MILLIS)));
+        all.add(gauge(
+                "bendsync_flush_seconds_max",
+                "How long the last minute's longest flush took.",
+                scaled(most(sink, "flush-time-max-ms"), MILLIS)));
+    }
+
+    private Map<Labels, Double> most(String type, String attribute) {
+        return merge("kafka.connect:type=" + type + ",*", attribute, this::ofConnector, Math::max);
+    }
+
     private Map<Labels, Double> byTable(String attribute, boolean perPartition) {
         return sum(CONSUMER, attribute, bean -> {
             String topic = bean.getOrDefault("topic", "");
@@ -81,10 +114,13 @@ final class PipelineMetrics implements MultiCollector {
     }
 
     private Map<Labels, Double> byConnector(String type, String attribute) {
-        return sum("kafka.connect:type=" + type + ",*", attribute, bean -> {
-            String connector = bean.getOrDefault("connector", "");
-            return ours(connector) ? labels("connector", connector) : null;
-        });
+        return sum("kafka.connect:type=" + type + ",*", attribute, this::ofConnector);
+    }
+
+    /** Null where the bean is of a connector that is not the pipeline's. */
+    private Labels ofConnector(Map<String, String> bean) {
+        String connector = bean.getOrDefault("connector", "");
+        return ours(connector) ? labels("connector", connector) : null;
     }
 
     private Map<Labels, Double> running() {
@@ -105,11 +141,19 @@ final class PipelineMetrics implements MultiCollector {
     }
 
     private Map<Labels, Double> sum(String pattern, String attribute, Function<Map<String, String>, Labels> label) {
+        return merge(pattern, attribute, label, Double::sum);
+    }
+
+    private Map<Labels, Double> merge(
+            String pattern,
+            String attribute,
+            Function<Map<String, String>, Labels> label,
+            BinaryOperator<Double> together) {
         Map<Labels, Double> sums = new TreeMap<>();
         for (ConnectBeans.Value each : beans.read(pattern, attribute)) {
             Labels labels = label.apply(each.labels());
             if (labels != null && each.value() instanceof Number number && Double.isFinite(number.doubleValue())) {
-                sums.merge(labels, number.doubleValue(), Double::sum);
+                sums.merge(labels, number.doubleValue(), together);
             }
         }
         return sums;

@@ -1,6 +1,7 @@
 package io.bendsync.runtime.pipeline;
 
 import io.bendsync.runtime.worker.PipelineSecrets;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The two connector configurations that a pipeline file means, and the way back from a connector's key to the file. */
 public final class ConnectorConfigs {
@@ -113,6 +115,35 @@ public final class ConnectorConfigs {
         config.put("table.whitelist", table);
         config.put("row.filter", condition);
         return config;
+    }
+
+    /** The source connector has this password from its next start on. */
+    public void renewSourcePassword(String password) {
+        PipelineSecrets.keep(passwordName(sourceName()), password);
+    }
+
+    /** The sink connector has this password from its next start on. */
+    public void renewTargetPassword(String password) {
+        PipelineSecrets.keep(passwordName(targetName()), password);
+    }
+
+    /** How the source's database is reached now, which is with a renewed password where there is one. */
+    public Endpoint sourceEndpoint() {
+        return current(pipeline.source().endpoint(), sourceName());
+    }
+
+    /** How the target's database is reached now. */
+    public Endpoint targetEndpoint() {
+        return current(pipeline.target().endpoint(), targetName());
+    }
+
+    private static Endpoint current(Endpoint endpoint, String connector) {
+        String password = PipelineSecrets.kept(passwordName(connector)).orElse(endpoint.password());
+        return new Endpoint(endpoint.url(), endpoint.user(), password);
+    }
+
+    private static String passwordName(String connector) {
+        return connector + ".connection.password";
     }
 
     /** The topic of a table, {@code database.table}. */
@@ -234,14 +265,36 @@ public final class ConnectorConfigs {
         } else {
             config.put("topics", String.join(",", topics));
         }
-        String tables = pipeline.source().rules().stream()
+        Stream<String> named = pipeline.source().rules().stream()
                 .filter(rule -> !rule.target().isEmpty())
                 .map(rule ->
-                        ownTopic(rule).orElseGet(() -> usualTopic(rule.tables().get(0))) + ":" + rule.target())
-                .collect(Collectors.joining(","));
+                        ownTopic(rule).orElseGet(() -> usualTopic(rule.tables().get(0))) + ":" + rule.target());
+        String tables = Stream.concat(named, dotted()).collect(Collectors.joining(","));
         if (!tables.isEmpty()) {
             config.put("topics.to.tables.mapping", tables);
         }
+    }
+
+    /**
+     * A plain row does not say its table, and of a topic {@code database.a.b} the sink would take {@code b}: tables with
+     * a dot in their names are told by name, with the target's database in front.
+     */
+    private Stream<String> dotted() {
+        return pipeline.source().tables().stream()
+                .filter(entry -> qualified()
+                        && !entry.contains("*")
+                        && pipeline.rule(entry)
+                                .filter(rule -> !rule.target().isEmpty())
+                                .isEmpty())
+                .filter(entry -> entry.indexOf('.') != entry.lastIndexOf('.'))
+                .map(entry -> topicOf(entry) + ":" + targetDatabase() + entry.substring(entry.indexOf('.')));
+    }
+
+    private String targetDatabase() {
+        String path = URI.create(pipeline.target().endpoint().url().substring("jdbc:".length()))
+                .getPath();
+        String database = path == null ? "" : path.replace("/", "");
+        return database.isEmpty() ? "default" : database;
     }
 
     private Optional<TableRule> ruleOf(String entry) {
@@ -280,8 +333,7 @@ public final class ConnectorConfigs {
     private static void connection(Map<String, String> config, Endpoint endpoint, String connector) {
         config.put("connection.url", endpoint.url());
         config.put("connection.user", endpoint.user());
-        config.put(
-                "connection.password", PipelineSecrets.keep(connector + ".connection.password", endpoint.password()));
+        config.put("connection.password", PipelineSecrets.keep(passwordName(connector), endpoint.password()));
     }
 
     /** Raw properties win; those that look like a secret go the way of the passwords. */

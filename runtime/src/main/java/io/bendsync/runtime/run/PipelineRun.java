@@ -11,8 +11,10 @@ import io.bendsync.runtime.worker.EmbeddedWorker;
 import io.bendsync.runtime.worker.FailureCause;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +35,20 @@ public final class PipelineRun {
     private final EmbeddedWorker worker;
     private final Terminal terminal;
     private final StartTimes times;
+    private final Rotation rotation;
     private final Set<String> staleFailures = new HashSet<>();
     private Map<String, Long> expected = Map.of();
     private long startedNanos;
 
-    /** @param times takes the phases of the start, until the first rows */
-    public PipelineRun(Pipeline pipeline, ConnectHost host, Terminal terminal, StartTimes times) {
+    /**
+     * For a worker that has started.
+     *
+     * @param times takes the phases of the start, until the first rows
+     * @param again reads the pipeline file anew
+     */
+    public PipelineRun(
+            Pipeline pipeline, ConnectHost host, Terminal terminal, StartTimes times, Supplier<Pipeline> again) {
+        this.rotation = new Rotation(pipeline, again);
         this.pipeline = pipeline;
         this.configs = new ConnectorConfigs(pipeline);
         this.host = host;
@@ -74,6 +84,7 @@ public final class PipelineRun {
         Progress progress = new Progress(terminal, counts::given, expected, configs::tableOf, System.nanoTime());
         boolean announced = false;
         while (!stop.await(LOOK_EVERY)) {
+            rotation.renewed().forEach(this::restart);
             failWhereFailed();
             if (!announced && running()) {
                 announced = true;
@@ -95,6 +106,13 @@ public final class PipelineRun {
         }
     }
 
+    private void restart(String name) {
+        terminal.line("the password of " + name + " has changed: it starts again with the new one");
+        staleFailures.addAll(worker.state(name).failures());
+        worker.restart(name);
+        startedNanos = System.nanoTime();
+    }
+
     private boolean running() {
         return worker.state(configs.sourceName()).running()
                 && worker.state(configs.targetName()).running();
@@ -113,8 +131,14 @@ public final class PipelineRun {
         boolean young = System.nanoTime() - startedNanos < STALE_FOR.toNanos();
         for (String failure : state.failures()) {
             if (!young || !staleFailures.contains(failure)) {
+                List<String> renewed = rotation.renewedNow();
+                if (!renewed.isEmpty()) {
+                    renewed.forEach(this::restart);
+                    return;
+                }
+                String cause = FailureCause.ofTrace(failure);
                 throw BendsyncException.failed(
-                        pipeline.name() + " stopped: " + name + ": " + FailureCause.ofTrace(failure));
+                        pipeline.name() + " stopped: " + name + ": " + rotation.withAdvice(name, cause));
             }
         }
     }

@@ -24,6 +24,8 @@ import java.util.List;
 public final class RunningPipeline {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(5);
+    private static final long COUNTED_PAUSE_MS = 200;
     private static final int FIRST_ERROR = 400;
 
     private final HttpClient client =
@@ -58,6 +60,36 @@ public final class RunningPipeline {
             }
         }
         return parts;
+    }
+
+    /** Its tables, with rows and what waits; what is not counted within some seconds is unknown. */
+    public List<TableStatus> tables() {
+        long deadline = System.nanoTime() + COUNTED_WITHIN.toNanos();
+        while (true) {
+            List<TableStatus> tables = new ArrayList<>();
+            boolean counted = true;
+            for (JsonNode table : send("GET", "/bendsync/api/state").path("tables")) {
+                if (table.path("connector").asText().equals(configs.targetName())) {
+                    TableStatus status = TableStatus.of(table);
+                    counted &= status.sourceRows() != null && status.waiting() != null;
+                    tables.add(status);
+                }
+            }
+            // Whoever asks first has the counting begin.
+            if ((counted && !tables.isEmpty()) || System.nanoTime() > deadline) {
+                return tables;
+            }
+            waitForCounts();
+        }
+    }
+
+    private static void waitForCounts() {
+        try {
+            Thread.sleep(COUNTED_PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw BendsyncException.failed("stopped while waiting for the tables to be counted", e);
+        }
     }
 
     /** Stops reading and writing; what is on its way stays in Kafka. */

@@ -12,6 +12,7 @@ import io.bendsync.runtime.verify.PipelineTables;
 import io.bendsync.runtime.verify.TablePair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,13 +32,14 @@ final class TableCounts implements AutoCloseable {
 
     private final Pipeline pipeline;
     private final ConnectorConfigs configs;
-    private final DatabendDatabase databend;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(runnable -> {
         Thread made = new Thread(runnable, "bendsync-counts");
         made.setDaemon(true);
         return made;
     });
 
+    private Optional<DatabendDatabase> connected = Optional.empty();
+    private Endpoint connectedTo;
     private List<TableCount> latest = List.of();
     private boolean counting;
     private long nextNanos = System.nanoTime();
@@ -45,8 +47,6 @@ final class TableCounts implements AutoCloseable {
     TableCounts(Pipeline pipeline) {
         this.pipeline = pipeline;
         this.configs = new ConnectorConfigs(pipeline);
-        Endpoint target = pipeline.target().endpoint();
-        this.databend = new DatabendDatabase(target.url(), target.user(), target.password());
     }
 
     /** As last counted; empty before the first count. */
@@ -70,10 +70,11 @@ final class TableCounts implements AutoCloseable {
     private void count() {
         long begun = System.nanoTime();
         List<TableCount> found = null;
-        Endpoint source = pipeline.source().endpoint();
+        Endpoint source = configs.sourceEndpoint();
+        DatabendDatabase databend = databend();
         try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
             found = new PipelineTables(pipeline, mysql, databend)
-                    .pairs().stream().map(pair -> count(mysql, pair)).toList();
+                    .pairs().stream().map(pair -> count(mysql, databend, pair)).toList();
         } catch (BendsyncException e) {
             LOG.debug("tables could not be counted", e);
         }
@@ -85,7 +86,16 @@ final class TableCounts implements AutoCloseable {
         }
     }
 
-    private TableCount count(MySqlDatabase mysql, TablePair pair) {
+    private DatabendDatabase databend() {
+        Endpoint target = configs.targetEndpoint();
+        if (connected.isEmpty() || !target.equals(connectedTo)) {
+            connectedTo = target;
+            connected = Optional.of(new DatabendDatabase(target.url(), target.user(), target.password()));
+        }
+        return connected.get();
+    }
+
+    private TableCount count(MySqlDatabase mysql, DatabendDatabase databend, TablePair pair) {
         Long counted = number(() -> mysql.query("SELECT /*+ MAX_EXECUTION_TIME(500) */ COUNT(*) FROM "
                 + Names.mysql(pair.mysqlDatabase()) + "." + Names.mysql(pair.mysqlTable())));
         Long rows = counted != null

@@ -28,10 +28,14 @@ record CellText(String mysql, String databend) {
             -length(replace(~,'.',''))+length(trim(leading '0' from replace(~,'.','')))))""";
 
     /** Where both write doubles without an exponent: most of them, and at a tenth of the work. */
-    private static final String MIDDLE = "ABS(#)>=0.001 AND ABS(#)<1000000";
+    static final String MIDDLE = "ABS(#)>=0.001 AND ABS(#)<1000000";
 
-    /** Empty where only the rows themselves can be compared, such as JSON, whose keys each side sorts in its own way. */
-    static Optional<CellText> of(ComparedColumn column) {
+    /**
+     * Empty where only the rows themselves can be compared, such as JSON, whose keys each side sorts in its own way.
+     *
+     * @param plain whether all of a FLOAT's or DOUBLE's numbers are such that both databases write them alike
+     */
+    static Optional<CellText> of(ComparedColumn column, boolean plain) {
         String mysql = column.mysqlExpression();
         String databend = column.databendExpression();
         if (column.isMasked()) {
@@ -43,7 +47,7 @@ record CellText(String mysql, String databend) {
         return Optional.ofNullable(
                 switch (column.kind()) {
                     case NUMBER -> number(column, mysql, databend);
-                    case FLOAT, DOUBLE -> column.databendIs("FLOAT", "DOUBLE") ? real(column) : null;
+                    case FLOAT, DOUBLE -> column.databendIs("FLOAT", "DOUBLE") ? real(column, plain) : null;
                     case BIT -> bit(column, mysql, databend);
                     case TEXT, CHOICE ->
                         column.databendIs("VARCHAR")
@@ -83,9 +87,16 @@ record CellText(String mysql, String databend) {
         return type.toLowerCase(Locale.ROOT).replaceAll(".*,\\s*(\\d+)\\).*", "$1");
     }
 
-    private static CellText real(ComparedColumn column) {
+    private static CellText real(ComparedColumn column, boolean plain) {
         String mysql = Names.mysql(column.mysqlName());
         String databend = Names.databend(column.databendName());
+        String middle = column.kind() == CellKind.FLOAT ? "CAST(CAST(# AS DOUBLE) AS CHAR)" : "CAST(# AS CHAR)";
+        if (plain) {
+            // Both zeros are one.
+            return new CellText(
+                    ("IF(#=0,'0'," + middle + ")").replace("#", mysql),
+                    "if(#=0,'0',to_string(to_float64(#)))".replace("#", databend));
+        }
         // MySQL shows six digits of a FLOAT, and cuts a cast double that takes more than 22 letters, sign included.
         String shown = column.kind() == CellKind.FLOAT
                 ? "CAST(ABS(CAST(# AS DOUBLE)) AS CHAR)"
@@ -98,9 +109,8 @@ record CellText(String mysql, String databend) {
                 .replace("~", "split_part($,'e',1)")
                 .replace("$", "to_string(abs(to_float64(#)))")
                 .replace("#", databend);
-        String plain = column.kind() == CellKind.FLOAT ? "CAST(CAST(# AS DOUBLE) AS CHAR)" : "CAST(# AS CHAR)";
         return new CellText(
-                "IF(" + MIDDLE.replace("#", mysql) + "," + plain.replace("#", mysql) + "," + mysqlText + ")",
+                "IF(" + MIDDLE.replace("#", mysql) + "," + middle.replace("#", mysql) + "," + mysqlText + ")",
                 "if(" + MIDDLE.replace("#", databend) + ",to_string(to_float64(" + databend + "))," + databendText
                         + ")");
     }

@@ -9,6 +9,8 @@ import io.bendsync.runtime.pipeline.TableRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** The tables of a pipeline, its globs resolved in MySQL, each with its copy in Databend. */
 public final class PipelineTables {
@@ -17,6 +19,8 @@ public final class PipelineTables {
             WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema')
             ORDER BY table_schema, table_name
             """;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
     private final Pipeline pipeline;
     private final MySqlDatabase mysql;
@@ -50,21 +54,24 @@ public final class PipelineTables {
         Optional<TableRule> rule = pipeline.rule(schema + "." + table);
         boolean namedByTopic = pipeline.source().capture() == Capture.POLLING;
         String usual = properties.getOrDefault("table.name.format", "${topic}");
-        String named = rule.map(TableRule::target)
-                .filter(target -> !target.isEmpty())
-                .or(() -> rule.map(TableRule::topic)
-                        .filter(topic -> !topic.isEmpty() && namedByTopic)
-                        .map(topic -> usual.replace("${topic}", topic)))
-                .orElse(usual)
-                .replace("${topic}", table)
+        String format =
+                rule.map(TableRule::target).filter(target -> !target.isEmpty()).orElse(usual);
+        String topic = rule.map(TableRule::topic)
+                .filter(own -> !own.isEmpty() && namedByTopic)
+                .orElse(table);
+        UnaryOperator<String> filled = part -> part.replace("${topic}", topic)
                 .replace("${source.table}", table)
                 .replace("${source.db}", schema);
-        int dot = named.indexOf('.');
+        // A dot of the format's own parts database and table; those of placeholders and names do not.
+        int dot = PLACEHOLDER
+                .matcher(format)
+                .replaceAll(match -> "x".repeat(match.group().length()))
+                .indexOf('.');
         return new TablePair(
                 schema,
                 table,
-                dot < 0 ? databend.database() : named.substring(0, dot),
-                named.substring(dot + 1),
+                dot < 0 ? databend.database() : filled.apply(format.substring(0, dot)),
+                filled.apply(format.substring(dot + 1)),
                 rule,
                 rule.map(TableRule::softDelete)
                         .filter(column -> !column.isEmpty())

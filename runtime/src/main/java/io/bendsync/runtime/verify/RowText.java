@@ -4,6 +4,7 @@ import io.bendsync.runtime.database.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,12 +21,17 @@ final class RowText {
     private final List<CellText> texts = new ArrayList<>();
     private final List<ComparedColumn> streamed = new ArrayList<>();
 
-    /** @param salt letters and digits */
-    RowText(ComparedTable table, String salt) {
+    /**
+     * For one look at a table.
+     *
+     * @param salt letters and digits
+     * @param plainReals those of {@link PlainReals}
+     */
+    RowText(ComparedTable table, String salt, Set<String> plainReals) {
         this.table = table;
         this.salt = salt;
         for (ComparedColumn column : table.columns()) {
-            Optional<CellText> text = CellText.of(column);
+            Optional<CellText> text = CellText.of(column, plainReals.contains(column.databendName()));
             if (text.isPresent()) {
                 digested.add(column);
                 texts.add(text.get());

@@ -44,7 +44,8 @@ public final class TableComparison {
         if (table.columns().isEmpty()) {
             return TableReport.incomparable(pair, table.remarks());
         }
-        RowText text = new RowText(table, Integer.toHexString(new SecureRandom().nextInt()));
+        RowText text =
+                new RowText(table, Integer.toHexString(new SecureRandom().nextInt()), PlainReals.of(table, databend));
         TableSearch search = new TableSearch(table, text, mysql, databend, grain);
         search.run();
         Suspects suspects = new Suspects(search.found());

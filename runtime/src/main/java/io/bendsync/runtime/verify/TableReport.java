@@ -1,5 +1,6 @@
 package io.bendsync.runtime.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -34,6 +35,14 @@ public record TableReport(
 
     static TableReport incomparable(TablePair table, List<String> remarks) {
         return new TableReport(table, 0, 0, List.of(), List.of(), remarks, List.of(), true, "");
+    }
+
+    /** The same with more to say, if there is any: then the two do not agree. */
+    TableReport withRemarks(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        boolean unequal = incomparable || !more.isEmpty();
+        return new TableReport(table, mysqlRows, databendRows, key, findings, all, examples, unequal, mysqlFilter);
     }
 
     /** Rows that Databend lacks. */

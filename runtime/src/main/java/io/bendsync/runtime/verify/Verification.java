@@ -31,7 +31,10 @@ public final class Verification {
      */
     public List<TableReport> compare(List<TablePair> tables, Duration patience) {
         TableComparison comparison = new TableComparison(mysql, databend, loadPercent);
-        return tables.stream().map(table -> comparison.compare(table, patience)).toList();
+        List<TableReport> reports = tables.stream()
+                .map(table -> comparison.compare(table, patience))
+                .toList();
+        return new ForeignShards(databend).addTo(reports);
     }
 
     /** Prints the reports; true when all agree. */

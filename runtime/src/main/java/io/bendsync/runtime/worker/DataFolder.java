@@ -32,7 +32,7 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Makes the folder where it is missing, readable by its owner only, and locks it.
      *
-     * @throws BendsyncException when another process has it, or it cannot be written
+     * @throws BendsyncException when another process has it, it cannot be written, or only a newer bendsync can use it
      */
     public static DataFolder lock(Path path) {
         try {
@@ -49,6 +49,7 @@ public final class DataFolder implements AutoCloseable {
                 throw BendsyncException.badSetting("the data folder " + path + " is in use by another bendsync" + holder
                         + ": stop that one, or give this one a folder of its own (--data)");
             }
+            check(path, lock, channel);
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
@@ -71,6 +72,16 @@ public final class DataFolder implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw BendsyncException.failed("cannot release the data folder " + path + ": " + e, e);
+        }
+    }
+
+    private static void check(Path path, FileLock lock, FileChannel channel) throws IOException {
+        try {
+            DataFormat.check(path);
+        } catch (BendsyncException e) {
+            lock.release();
+            channel.close();
+            throw e;
         }
     }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.errors.NotFoundException;
 import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.Herder;
+import org.apache.kafka.connect.runtime.RestartRequest;
 import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
 import org.apache.kafka.connect.runtime.distributed.RebalanceNeededException;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorInfo;
@@ -69,6 +70,13 @@ public final class EmbeddedWorker implements AutoCloseable {
         Map<String, String> named = new HashMap<>(config);
         named.put("name", name);
         settled("configuration of " + name, answer -> herder.putConnectorConfig(name, named, true, answer));
+    }
+
+    /** Starts the connector and its tasks again, with what their configuration refers to as it is now. */
+    public void restart(String name) {
+        FutureCallback<ConnectorStateInfo> answer = new FutureCallback<>();
+        herder.restartConnectorAndTasks(new RestartRequest(name, false, true), answer);
+        await(answer, "restart of " + name);
     }
 
     /** Removes the connector; its offsets stay. */

@@ -2,6 +2,7 @@ package io.bendsync.runtime.worker;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -23,6 +24,11 @@ public final class PipelineSecrets implements ConfigProvider {
     public static String keep(String name, String value) {
         VALUES.put(name, value);
         return "${" + PROVIDER + ":" + name + "}";
+    }
+
+    /** What was kept last under the name. */
+    public static Optional<String> kept(String name) {
+        return Optional.ofNullable(VALUES.get(name));
     }
 
     /**

@@ -44,6 +44,17 @@ class MetricsEndpointTest {
         FakeBean.register(
                 "kafka.connect:type=sink-task-metrics,connector=shop-target,task=0",
                 Map.of("put-batch-avg-time-ms", 250.0));
+        for (int task = 0; task < 2; task++) {
+            FakeBean.register(
+                    "kafka.connect:type=plugins,connector=shop-target,task=" + task,
+                    Map.of(
+                            "flush-total", 3.0,
+                            "flush-rows-total", 900.0,
+                            "flush-rows-avg", 300.0 + task,
+                            "flush-rows-max", 500.0,
+                            "flush-time-avg-ms", 40.0,
+                            "flush-time-max-ms", 250.0 - task));
+        }
         FakeBean.register(
                 "kafka.connect:type=connector-task-metrics,connector=shop-target,task=0", Map.of("status", "running"));
         FakeBean.register(
@@ -69,6 +80,12 @@ class MetricsEndpointTest {
                         "bendsync_lag_rows{pipeline=\"shop\",table=\"orders\"} 7.0",
                         "bendsync_source_rows_total{connector=\"shop-source\",pipeline=\"shop\"} 20.0",
                         "bendsync_sink_batch_seconds{connector=\"shop-target\",pipeline=\"shop\"} 0.25",
+                        "bendsync_flushes_total{connector=\"shop-target\",pipeline=\"shop\"} 6.0",
+                        "bendsync_flush_rows_total{connector=\"shop-target\",pipeline=\"shop\"} 1800.0",
+                        "bendsync_flush_rows_avg{connector=\"shop-target\",pipeline=\"shop\"} 301.0",
+                        "bendsync_flush_rows_max{connector=\"shop-target\",pipeline=\"shop\"} 500.0",
+                        "bendsync_flush_seconds_avg{connector=\"shop-target\",pipeline=\"shop\"} 0.04",
+                        "bendsync_flush_seconds_max{connector=\"shop-target\",pipeline=\"shop\"} 0.25",
                         "bendsync_task_running{connector=\"shop-source\",pipeline=\"shop\",task=\"0\"} 0.0",
                         "bendsync_task_running{connector=\"shop-target\",pipeline=\"shop\",task=\"0\"} 1.0",
                         "bendsync_dead_letters_total{connector=\"shop-target\",pipeline=\"shop\"} 1.0")

@@ -108,6 +108,17 @@ class ConnectorConfigsTest {
     }
 
     @Test
+    void aTableWithADotInItsNameBesideMergedOnesKeepsItsName() {
+        TableRule orders = rule("source.tables[1]", List.of("a.orders", "b.orders"), "lake.orders", "shard");
+
+        ConnectorConfigs configs = configs(
+                Capture.POLLING, List.of("a.orders", "b.orders", "a.x.y", "a.plain"), List.of(orders), Map.of());
+
+        assertThat(configs.target())
+                .containsEntry("topics.to.tables.mapping", "lake.orders:lake.orders,a.x.y:shop.x.y");
+    }
+
+    @Test
     void tablesThatBecomeOneShareATopic() {
         List<String> shards = List.of("a.orders", "b_*.orders");
         TableRule orders = rule("source.tables[1]", shards, "lake.orders", "shard");

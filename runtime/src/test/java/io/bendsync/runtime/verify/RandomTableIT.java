@@ -31,7 +31,7 @@ class RandomTableIT {
                     table.columns().subList(1, table.columns().size())) {
                 ComparedTable alone = new ComparedTable(
                         table.pair(), List.of(table.columns().get(0), column), List.of(), false, "", "");
-                RowText text = new RowText(alone, "salt");
+                RowText text = new RowText(alone, "salt", PlainReals.of(alone, compared.databend()));
                 Digests digests = new Digests(text, compared.reads(), compared.databend());
                 Slice whole = new KeyClass(text, Optional.empty(), 1, 0);
                 Slice.Cut cut = whole.cut(64).orElseThrow();

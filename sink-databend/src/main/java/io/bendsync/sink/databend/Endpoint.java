@@ -10,6 +10,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
@@ -116,6 +118,16 @@ public final class Endpoint implements AutoCloseable {
         String where = "Databend at " + url.address();
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return new DatabendException(ErrorKind.UNANSWERED, 0, "cannot reach " + where, cause);
+        }
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            if (link instanceof CertificateExpiredException || link instanceof CertificateNotYetValidException) {
+                return new DatabendException(
+                        ErrorKind.UNANSWERED,
+                        0,
+                        "the certificate of " + where + " is out of date: " + link.getMessage()
+                                + ". Give the server a new one, or set this machine's clock right",
+                        cause);
+            }
         }
         return new DatabendException(
                 ErrorKind.UNANSWERED, 0, "the connection to " + where + " broke: " + cause.getMessage(), cause);

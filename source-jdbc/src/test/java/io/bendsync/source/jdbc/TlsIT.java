@@ -14,14 +14,19 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,10 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TlsIT {
     private static final String ELSEWHERE = "0.0.0.0";
+    private static final int SECONDS_TO_LIVE = 8;
     private static final String STORE_PASSWORD = "canary-5tore";
 
     @TempDir
     private static Path folder;
+
+    private Instant end;
 
     private static LocalMySql encrypted;
     private static LocalMySql plain;
@@ -91,6 +99,37 @@ class TlsIT {
         assertThat(cipher(trusting.map())).isNotEmpty();
         try (TaskRun run = TaskRun.start(trusting.map())) {
             assertThat(run.take(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anExpiredCertificateIsNamed() throws Exception {
+        Path certificate = shortLivedCertificate();
+        Settings trusting = config(encrypted, ELSEWHERE)
+                .with("connection.ssl.mode", "verify_ca")
+                .with("connection.ssl.truststore", folder.resolve("expired.p12").toString())
+                .with("connection.ssl.truststore.password", STORE_PASSWORD)
+                .with("connection.ssl.truststore.type", "PKCS12");
+        try (Connection connection =
+                        DriverManager.getConnection(encrypted.url("mysql"), encrypted.user(), encrypted.password());
+                Statement statement = connection.createStatement()) {
+            for (String option : List.of("ssl_ca", "ssl_cert", "ssl_key")) {
+                statement.execute("SET GLOBAL " + option + " = '" + certificate + "'");
+            }
+            statement.execute("ALTER INSTANCE RELOAD TLS"); // the server takes none that has expired already
+            assertThat(cipher(trusting.map())).isNotEmpty();
+            Awaitility.await("the certificate's end")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> Instant.now().isAfter(end));
+            assertThat(ValidationIT.errors(trusting.map()).get("connection.ssl.mode"))
+                    .singleElement()
+                    .asString()
+                    .contains("the certificate of the MySQL server " + ELSEWHERE, "has expired (NotAfter: ");
+            assertThatThrownBy(() -> TaskRun.start(trusting.map()))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("has expired (NotAfter: ");
+            statement.execute("SET GLOBAL ssl_ca = 'ca.pem', ssl_cert = 'server-cert.pem', ssl_key = 'server-key.pem'");
+            statement.execute("ALTER INSTANCE RELOAD TLS");
         }
     }
 
@@ -162,6 +201,57 @@ class TlsIT {
             status.next();
             return status.getString(2);
         }
+    }
+
+    /** A key and its own certificate for some seconds in one PEM file, and expired.p12 that trusts it. */
+    private Path shortLivedCertificate() throws Exception {
+        Path file = folder.resolve("expired.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=expired",
+                        "-startdate",
+                        "-1d+" + SECONDS_TO_LIVE + "S",
+                        "-validity",
+                        "1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        STORE_PASSWORD)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, STORE_PASSWORD.toCharArray());
+        }
+        Path pem = Files.writeString(
+                folder.resolve("expired.pem"),
+                pem(
+                                "PRIVATE KEY",
+                                store.getKey("server", STORE_PASSWORD.toCharArray())
+                                        .getEncoded())
+                        + pem("CERTIFICATE", store.getCertificate("server").getEncoded()));
+        end = ((X509Certificate) store.getCertificate("server")).getNotAfter().toInstant();
+        store.setCertificateEntry("authority", store.getCertificate("server"));
+        store.deleteEntry("server");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, STORE_PASSWORD.toCharArray());
+        }
+        return pem;
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+                + "\n-----END " + what + "-----\n";
     }
 
     private static void trustStore() throws IOException, GeneralSecurityException {

@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.check;
 
+import io.bendsync.mysql.OutdatedCertificate;
 import io.bendsync.source.cdc.config.Translated;
 import io.debezium.config.Configuration;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens connections as Debezium will, TLS and all, but with short time-outs: somebody waits for the answer. */
@@ -51,6 +53,13 @@ final class ServerConnection {
                     "MySQL at " + server + " does not let user '" + user + "' in from this machine, or the account is"
                             + " locked: " + failure.getMessage(),
                     "CREATE USER " + Sql.literal(user) + "@'%' IDENTIFIED BY '…';");
+        }
+        Optional<String> outdated = OutdatedCertificate.complaint(failure);
+        if (outdated.isPresent()) {
+            return Finding.error(
+                    config.userKey("database.hostname"),
+                    "the certificate of MySQL at " + server + " " + outdated.get(),
+                    "see when it was issued, and who renews it");
         }
         return Finding.error(
                 config.userKey("database.hostname"),

@@ -1,5 +1,6 @@
 package io.bendsync.source.jdbc.check;
 
+import io.bendsync.mysql.OutdatedCertificate;
 import io.bendsync.mysql.TlsKey;
 import io.bendsync.source.jdbc.config.Keys;
 import io.bendsync.source.jdbc.config.SourceConfig;
@@ -80,6 +81,12 @@ public final class ServerCheck {
                     Keys.USER,
                     sessions.user() + " may not use what the MySQL server was asked for: " + SqlErrors.brief(e)
                             + "; grant it SELECT");
+        }
+        Optional<String> outdated = OutdatedCertificate.complaint(e);
+        if (outdated.isPresent()) {
+            return new Problem(
+                    TlsKey.MODE.key(),
+                    ": the certificate of the MySQL server " + sessions.url().hosts() + " " + outdated.get());
         }
         if (SqlErrors.untrusted(e)) {
             return new Problem(
