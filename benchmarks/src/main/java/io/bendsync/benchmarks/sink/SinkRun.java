@@ -19,7 +19,7 @@ import java.util.Map;
 final class SinkRun {
 
     private static final String LEDGERS =
-            "SELECT COUNT(*) FROM system.tables WHERE database = 'bench' AND starts_with(name, '_bendsync_offsets_')";
+            "SELECT COUNT(*) FROM system.tables WHERE database = 'bench' AND name LIKE '_bendsync_offsets_%'";
 
     private static final long PAUSE_MS = 20;
 
@@ -28,14 +28,14 @@ final class SinkRun {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("bendsync-bench");
         String name = ChildSettings.text("NAME");
-        EmbeddedWorker worker = EmbeddedWorker.start(new WorkerSettings(
-                ChildSettings.text("BOOTSTRAP"),
-                name,
-                Ports.choose(folder, Ports.ANY).rest(),
-                RestAccess.LOOPBACK,
-                Path.of(ChildSettings.text("PLUGINS")),
-                true));
-        try (Committed committed = Committed.fromSettings()) {
+        try (EmbeddedWorker worker = EmbeddedWorker.start(new WorkerSettings(
+                        ChildSettings.text("BOOTSTRAP"),
+                        name,
+                        Ports.choose(folder, Ports.ANY).rest(),
+                        RestAccess.LOOPBACK,
+                        Path.of(ChildSettings.text("PLUGINS")),
+                        true));
+                Committed committed = Committed.fromSettings()) {
             warmUp(worker, name + "-warm-up");
             startUntilItReads(worker, name);
             ProcessMeter meter = ProcessMeter.fromNow();
@@ -47,7 +47,6 @@ final class SinkRun {
             Measurement measured = meter.measured(ChildSettings.number("ROWS"));
             System.out.println(measured.toLine());
         }
-        worker.close();
         System.exit(0);
     }
 
