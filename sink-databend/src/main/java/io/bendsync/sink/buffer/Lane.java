@@ -34,10 +34,11 @@ public final class Lane {
     private final Map<Integer, Long> carefulUntil = new HashMap<>();
     private LaneBatch underWay;
     private int rows;
-    private long bytes;
+    private long bytesAtMost;
     private long lastStart;
     private long firstRowAt;
     private boolean catchingUp;
+    private boolean lastPollWasFull;
     private double usualMillis;
     private double usualRows;
     private boolean keyed;
@@ -96,12 +97,15 @@ public final class Lane {
     }
 
     /**
-     * Takes note of the end of a poll. While polls come full there is more behind them, and rows gather for longer.
+     * Takes note of the end of a poll. While polls come full there is more behind them, and rows gather for longer. A
+     * full poll may be followed by what is left of the same answer of the broker's, so that one short poll says nothing.
      *
      * @param records how many of its records were of this topic
      */
     public synchronized void polled(int records, long now) {
-        catchingUp = policy.isFullPoll(records);
+        boolean full = policy.isFullPoll(records);
+        catchingUp = full || (records > 0 && lastPollWasFull);
+        lastPollWasFull = full;
         if (rows > 0 && firstRowAt == 0) {
             firstRowAt = now;
         }
@@ -132,9 +136,9 @@ public final class Lane {
             throw e;
         }
         rows += buffer.rows() - rowsBefore;
-        bytes += buffer.bytes() - bytesBefore;
+        bytesAtMost += Math.max(0, buffer.bytes() - bytesBefore);
         pass(partition, offset);
-        if (policy.full(rows, bytes)) {
+        if (policy.full(rows, bytesAtMost) && policy.full(rows, bytes())) {
             seal();
         }
     }
@@ -144,6 +148,12 @@ public final class Lane {
         seal();
         pass(partition, offset);
         seal(Optional.of(alteration));
+    }
+
+    /** What waits in all tables. Encoding makes it less at any moment, so that no sum can be kept. */
+    private long bytes() {
+        bytesAtMost = filling.values().stream().mapToLong(TableBuffer::bytes).sum();
+        return bytesAtMost;
     }
 
     private TableBuffer buffer(TableName table) {
@@ -172,12 +182,12 @@ public final class Lane {
         if (!offsets.isEmpty()) {
             List<TableBatch> tables =
                     filling.values().stream().map(TableBuffer::batch).toList();
-            sealed.add(new LaneBatch(topic, tables, alteration, offsets, rows, bytes));
+            sealed.add(new LaneBatch(topic, tables, alteration, offsets, rows, bytes()));
             tables.forEach(table -> reluctance.batchMade(table.table()));
         }
         filling.clear();
         rows = 0;
-        bytes = 0;
+        bytesAtMost = 0;
         firstRowAt = 0;
     }
 
@@ -189,7 +199,7 @@ public final class Lane {
         if (underWay != null) {
             return Long.MAX_VALUE;
         }
-        if (!sealed.isEmpty() || policy.enough(rows, bytes)) {
+        if (!sealed.isEmpty() || policy.enough(rows, bytes())) {
             return 0;
         }
         return rows == 0 && !hasPassedRecords() ? Long.MAX_VALUE : due();
@@ -242,7 +252,7 @@ public final class Lane {
         filling.clear();
         sealed.clear();
         rows = 0;
-        bytes = 0;
+        bytesAtMost = 0;
         committed.forEach((partition, offset) -> {
             taken.put(partition, offset);
             sealedTo.put(partition, offset);
@@ -262,7 +272,7 @@ public final class Lane {
     public synchronized Map<Integer, Long> goBackCarefully() {
         filling.clear();
         rows = 0;
-        bytes = 0;
+        bytesAtMost = 0;
         firstRowAt = 0;
         Map<Integer, Long> offsets = new HashMap<>(first);
         sealedTo.forEach((partition, offset) -> {
@@ -310,7 +320,7 @@ public final class Lane {
 
     /** About how much memory all that is not committed takes. */
     public synchronized long memory() {
-        long sum = bytes + (underWay == null ? 0 : underWay.bytes());
+        long sum = bytes() + (underWay == null ? 0 : underWay.bytes());
         for (LaneBatch batch : sealed) {
             sum += batch.bytes();
         }

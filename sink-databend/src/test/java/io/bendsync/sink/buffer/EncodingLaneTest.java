@@ -14,7 +14,9 @@ import io.bendsync.sink.schema.IntegerType;
 import io.bendsync.sink.schema.TextType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +70,26 @@ class EncodingLaneTest {
 
     private static int encodedRows(TableBatch batch) {
         return batch.encoded().join().stream().mapToInt(EncodedRows::rows).sum();
+    }
+
+    /** Encoding goes on between one row and the next, on a thread of its own. */
+    @Test
+    void memoryThatEncodingGivesBackCountsNoLonger() throws UnencodableException {
+        Deque<Runnable> behind = new ArrayDeque<>();
+        Lane busy = new Lane(
+                "t",
+                new FlushSettings(1 << 20, 1 << 20, MANY * 2_000L, Duration.ofHours(1), Duration.ofHours(1), 1 << 30, 1),
+                new RowEncoders(ListEncoder::new, behind::add));
+        busy.assign(0, -1);
+        for (int i = 0; i < MANY * 10; i++) {
+            busy.add(0, i, change(Kind.WRITE, ROW, (long) i, (long) i, "a"));
+            while (!behind.isEmpty()) {
+                behind.remove().run();
+            }
+        }
+        busy.polled(MANY, 0);
+        assertThat(busy.memory()).isLessThan(MANY * 10 * 300);
+        assertThat(busy.dueAt()).as("not full yet").isPositive();
     }
 
     @Test

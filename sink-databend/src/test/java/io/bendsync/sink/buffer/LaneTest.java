@@ -143,6 +143,11 @@ class LaneTest {
         }
         lane.polled(500, 10_000);
         assertThat(lane.dueAt()).isEqualTo(10_500);
+        lane.polled(3, 10_040);
+        assertThat(lane.dueAt()).as("what is left of an answer").isEqualTo(10_500);
+        lane.polled(3, 10_045);
+        assertThat(lane.dueAt()).as("a trickle").isLessThan(10_050);
+        lane.polled(500, 10_045);
         lane.polled(0, 10_050);
         assertThat(lane.dueAt()).isLessThan(10_050);
     }
