@@ -22,7 +22,7 @@ public final class SinkBenchmark {
 
     private static final String FAST = "io.bendsync.converter.json.FastJsonConverter";
     /** Enough for Java to compile all that is used. */
-    private static final int WARM_ROWS = 300_000;
+    private static final int WARM_ROWS = 1_000_000;
 
     /** One row in ten is updated. */
     private static final int UPDATED = 10;

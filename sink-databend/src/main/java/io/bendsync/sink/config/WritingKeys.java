@@ -27,7 +27,7 @@ public final class WritingKeys {
         def.define(
                 BATCH_SIZE,
                 ConfigDef.Type.INT,
-                100_000,
+                250_000,
                 Range.atLeast(1),
                 Importance.MEDIUM,
                 "How many waiting rows of a topic start a flush at once. Not a limit: a flush takes all that waits, up"

@@ -7,7 +7,6 @@ import io.bendsync.sink.schema.VectorType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -17,7 +16,7 @@ final class CellWriters {
     private CellWriters() {}
 
     static void addText(RecordConsumer out, Object value) {
-        out.addBinary(Binary.fromConstantByteArray(((String) value).getBytes(StandardCharsets.UTF_8)));
+        out.addBinary(Binary.fromConstantByteArray(Utf8.of((String) value)));
     }
 
     static void addBytes(RecordConsumer out, Object value) {

@@ -189,7 +189,7 @@ final class DocumentReader {
             ColumnType type = typeOf(value);
             Object cell = type instanceof VariantType
                     ? JsonText.of(null, value)
-                    : type instanceof TextType ? Texts.wellFormed(value.toString()) : value;
+                    : type instanceof TextType ? value.toString() : value;
             addTyped(new Column(name, type, !isKey), cell, isKey);
         }
 

@@ -49,7 +49,7 @@ final class FieldTypes {
         BY_NAME.put("io.debezium.time.NanoTimestamp", s -> new FieldType(new TimestampType(), Times::microsOfNanos));
         BY_NAME.put("io.debezium.time.ZonedTimestamp", s -> new FieldType(new TimestampType(), Times::microsOfText));
         BY_NAME.put("io.debezium.time.Year", s -> new FieldType(new IntegerType(16, true), ValueReader.AS_IS));
-        BY_NAME.put("io.debezium.data.Json", s -> new FieldType(new VariantType(), Texts::wellFormed));
+        BY_NAME.put("io.debezium.data.Json", s -> new FieldType(new VariantType(), ValueReader.AS_IS));
         BY_NAME.put("io.debezium.data.Bits", FieldTypes::bits);
         BY_NAME.put("io.debezium.data.geometry.Geometry", s -> new FieldType(new GeometryType(), Shapes::geometry));
         BY_NAME.put("io.debezium.data.geometry.Point", s -> new FieldType(new GeometryType(), Shapes::geometry));
@@ -73,7 +73,7 @@ final class FieldTypes {
             case INT64 -> integer(schema, 64);
             case FLOAT32 -> new FieldType(new FloatType(), ValueReader.AS_IS);
             case FLOAT64 -> new FieldType(new DoubleType(), ValueReader.AS_IS);
-            case STRING -> new FieldType(new TextType(), Texts::wellFormed);
+            case STRING -> new FieldType(new TextType(), ValueReader.AS_IS);
             case BYTES -> new FieldType(new BinaryType(), ValueReader.AS_IS);
             case ARRAY, MAP, STRUCT -> new FieldType(new VariantType(), value -> JsonText.of(schema, value));
         };
