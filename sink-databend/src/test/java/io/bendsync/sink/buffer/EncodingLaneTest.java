@@ -78,7 +78,8 @@ class EncodingLaneTest {
         Deque<Runnable> behind = new ArrayDeque<>();
         Lane busy = new Lane(
                 "t",
-                new FlushSettings(1 << 20, 1 << 20, MANY * 2_000L, Duration.ofHours(1), Duration.ofHours(1), 1 << 30, 1),
+                new FlushSettings(
+                        1 << 20, 1 << 20, MANY * 2_000L, Duration.ofHours(1), Duration.ofHours(1), 1 << 30, 1),
                 new RowEncoders(ListEncoder::new, behind::add));
         busy.assign(0, -1);
         for (int i = 0; i < MANY * 10; i++) {

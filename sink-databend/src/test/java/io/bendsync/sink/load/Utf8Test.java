@@ -15,7 +15,8 @@ class Utf8Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uD83D", "half \uD83D", "\uDE00 other half", "\uDE00\uD83D", "\uD83D\uD83D\uDE00", "? \uD83Dx"})
+    @ValueSource(
+            strings = {"\uD83D", "half \uD83D", "\uDE00 other half", "\uDE00\uD83D", "\uD83D\uD83D\uDE00", "? \uD83Dx"})
     void halfACharacterIsRefusedAndNeverAQuestionMark(String text) {
         assertThatThrownBy(() -> Utf8.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
