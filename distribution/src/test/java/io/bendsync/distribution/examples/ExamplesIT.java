@@ -49,18 +49,23 @@ class ExamplesIT {
         mysql.execute(
                 "CREATE USER reader IDENTIFIED BY 'reader'",
                 "GRANT SELECT ON `" + shop + "`.* TO reader",
+                "CREATE USER deleter IDENTIFIED BY 'reader'",
+                "GRANT SELECT ON `" + shop + "`.* TO deleter",
+                "GRANT PROCESS, REPLICATION SLAVE ON *.* TO deleter",
+                "CREATE TABLE clients (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20),"
+                        + " updated_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6))",
                 "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20),"
                         + " updated_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6))",
                 "CREATE TABLE items (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
                 "CREATE TABLE people (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))");
-        for (String table : List.of("orders (note)", "items (name)", "people (name)")) {
+        for (String table : List.of("orders (note)", "items (name)", "people (name)", "clients (name)")) {
             mysql.execute("INSERT INTO " + table + " VALUES ('one'), ('two'), ('three')");
         }
     }
 
     @AfterAll
     void stop() {
-        mysql.execute("DROP USER IF EXISTS reader", "DROP DATABASE IF EXISTS mydb");
+        mysql.execute("DROP USER IF EXISTS reader, deleter", "DROP DATABASE IF EXISTS mydb");
         kafka.close();
     }
 
@@ -116,13 +121,27 @@ class ExamplesIT {
     }
 
     @Test
-    void pipelinesOfAnAccountThatMayOnlySelectBringRowsUpdatesAndDeletes(DatabendDatabase databend) throws Exception {
+    void pollingPipelinesBringRowsUpdatesAndDeletes(DatabendDatabase databend) throws Exception {
         Map<String, String> places = places(databend);
         Map<String, String> passwords = Map.of("MYSQL_PASSWORD", "reader", "DATABEND_PASSWORD", databend.password());
         Example polling = Example.copied("polling-without-privileges", folder, places);
         Example deletes = Example.copied("deletes-by-key-scan", folder, places);
+        Example binlog = Example.copied("deletes-by-binlog", folder, places);
         try (Program orders = Program.start(polling.folder(), passwords, "run", "pipeline.yaml");
-                Program items = Program.start(deletes.folder(), passwords, "run", "pipeline.yaml")) {
+                Program items = Program.start(deletes.folder(), passwords, "run", "pipeline.yaml");
+                Program clients = Program.start(binlog.folder(), passwords, "run", "pipeline.yaml")) {
+            await(
+                    clients,
+                    databend,
+                    "SELECT name FROM clients ORDER BY id",
+                    rows -> assertThat(rows).hasSize(3));
+            mysql.execute(
+                    "DELETE FROM clients WHERE id <= 2", "INSERT INTO clients (id, name) VALUES (1, 'one again')");
+            await(
+                    clients,
+                    databend,
+                    "SELECT name FROM clients ORDER BY id",
+                    rows -> assertThat(rows).containsExactly(List.of("one again"), List.of("three")));
             await(
                     orders,
                     databend,

@@ -35,6 +35,9 @@ public final class ConnectorConfigs {
             "topics", "source.tables",
             "topics.regex", "source.tables");
 
+    /** What the polling source stores positions by is in no table's topic. */
+    private static final String NO_MARKS = "(?!__bendsync-)";
+
     private static final String POLLING_SOURCE = "io.bendsync.source.jdbc.JdbcSourceConnector";
 
     /** What the binlog source's topic names have an underscore for; the star is the glob's. */
@@ -261,7 +264,9 @@ public final class ConnectorConfigs {
             config.put("table.name.format", "${source.table}");
         }
         if (globs || binlog()) {
-            config.put("topics.regex", topics.stream().map(Pipeline::pattern).collect(Collectors.joining("|")));
+            String pattern = topics.stream().map(Pipeline::pattern).collect(Collectors.joining("|"));
+            boolean marks = "binlog".equals(pipeline.source().properties().get("delete.detection"));
+            config.put("topics.regex", marks ? NO_MARKS + "(" + pattern + ")" : pattern);
         } else {
             config.put("topics", String.join(",", topics));
         }

@@ -135,13 +135,13 @@ public final class PipelineFile {
         int tasks = tasks(section, how == Capture.BINLOG);
         Map<String, String> properties = properties(section);
         section.finish();
-        boolean keyScan = properties.getOrDefault("delete.detection", "none").equals("key-scan");
+        String deletes = properties.getOrDefault("delete.detection", "none");
         for (TableRule rule : tables.rules()) {
-            if (how == Capture.POLLING && keyScan && !rule.key().isEmpty()) {
+            if (how == Capture.POLLING && !deletes.equals("none") && !rule.key().isEmpty()) {
                 mistakes.add(
                         places.getOrDefault(rule.setting() + ".key", TOP),
-                        rule.setting() + ".key does not go with delete.detection: key-scan, which finds deletes by"
-                                + " the primary key");
+                        rule.setting() + ".key does not go with delete.detection: " + deletes
+                                + ", which finds deletes by the primary key");
             }
         }
         return new SourceSettings(

@@ -95,14 +95,12 @@ public final class TablePlan {
     }
 
     private String deletes(Optional<TableRule> rule) {
-        boolean scanned = pipeline.source()
-                .properties()
-                .getOrDefault("delete.detection", "none")
-                .equals("key-scan");
-        if (pipeline.source().capture() == Capture.POLLING && !scanned) {
+        String detection = pipeline.source().properties().getOrDefault("delete.detection", "none");
+        if (pipeline.source().capture() == Capture.POLLING && detection.equals("none")) {
             return "are not noticed";
         }
-        String how = pipeline.source().capture() == Capture.BINLOG ? "arrive" : "are found by their keys";
+        boolean scanned = pipeline.source().capture() == Capture.POLLING && detection.equals("key-scan");
+        String how = scanned ? "are found by their keys" : "arrive";
         return rule.filter(TableRule::softDeletes)
                 .map(own -> how + ", rows stay: " + own.softDelete())
                 .orElse(how);

@@ -38,6 +38,16 @@ class ConnectorConfigsTest {
     }
 
     @Test
+    void theSinkDoesNotReadWhatStoresTheBinlogsPosition() {
+        ConnectorConfigs configs = configs(List.of("shop.*"), Map.of("delete.detection", "binlog"));
+
+        assertThat(configs.source("kafka:9092")).containsEntry("delete.detection", "binlog");
+        String topics = configs.target().get("topics.regex");
+        assertThat("orders").matches(topics);
+        assertThat("__bendsync-deletes").doesNotMatch(topics);
+    }
+
+    @Test
     void theBinlogsTopicsCarryPrefixAndDatabaseAndItsDeletesAreApplied() {
         ConnectorConfigs configs = configs(Capture.BINLOG, List.of("shop.orders", "shop.item_*"), Map.of());
 

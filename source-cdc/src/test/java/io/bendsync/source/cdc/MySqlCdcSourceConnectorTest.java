@@ -119,7 +119,7 @@ class MySqlCdcSourceConnectorTest {
 
         assertThatThrownBy(() -> task.start(Map.of("capture", "deletes")))
                 .isInstanceOf(CdcSourceException.class)
-                .hasMessageContaining("capture=deletes is refused")
+                .hasMessageContaining("capture=deletes is not set here")
                 .hasMessageContaining("connection.url is missing");
         task.stop();
     }

@@ -2,6 +2,7 @@ package io.bendsync.source.jdbc;
 
 import io.bendsync.source.jdbc.check.ServerCheck;
 import io.bendsync.source.jdbc.config.SourceConfig;
+import io.bendsync.source.jdbc.deletes.BinlogPollers;
 import io.bendsync.source.jdbc.deletes.KeyScanPollers;
 import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.gap.TransactionWatch;
@@ -36,6 +37,7 @@ public final class JdbcSourceTask extends SourceTask {
     private TableWatch tables;
     private TableRounds rounds;
     private KeyScanPollers deletes;
+    private BinlogPollers binlog;
 
     @Override
     public String version() {
@@ -51,11 +53,16 @@ public final class JdbcSourceTask extends SourceTask {
         session = new Session(sessions);
         watch = new TransactionWatch(sessions);
         checkServer(sessions);
-        Pollers pollers = new PollerFactory(config, session, watch, context.offsetStorageReader());
+        PollerFactory polling = new PollerFactory(config, session, watch, context.offsetStorageReader());
+        Pollers pollers = polling;
         if (config.keyScan().isPresent()) {
             deletes =
                     new KeyScanPollers(config, config.keyScan().get(), session, pollers, context.offsetStorageReader());
             pollers = deletes;
+        } else if (config.binlogDeletes().isPresent()) {
+            binlog = new BinlogPollers(
+                    config, config.binlogDeletes().get(), session, polling, context.offsetStorageReader());
+            pollers = binlog;
         }
         rounds = new TableRounds(
                 pieces,
@@ -98,11 +105,17 @@ public final class JdbcSourceTask extends SourceTask {
         if (deletes != null) {
             deletes.stored();
         }
+        if (binlog != null) {
+            binlog.stored();
+        }
     }
 
     @Override
     public void stop() {
         stopped.countDown();
+        if (binlog != null) {
+            binlog.close();
+        }
         if (session != null) {
             session.close();
             watch.close();

@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Transactions that insert, update, delete and insert again, commit or roll back, against polling with key scans and
- * random kills. Whatever happened, the stream replayed is the table. {@code -Dbendsync.runs} sets how many runs a mode
+ * Transactions that insert, update, delete and insert again, commit or roll back, against polling with key scans, or with
+ * deletes out of the binlog, and random kills. Whatever happened, the stream replayed is the table. {@code -Dbendsync.runs} sets how many runs a mode
  * gets, {@code -Dbendsync.seed} the first seed.
  */
 @ExtendWith(StackExtension.class)
@@ -30,13 +30,16 @@ class RandomDeletesIT {
     private static final int WRITERS = 3;
 
     @ParameterizedTest
-    @ValueSource(strings = {"incrementing", "timestamp", "timestamp+incrementing"})
-    void replayedStreamIsTheTable(String mode, MySqlDatabase mysql) throws SQLException {
+    @CsvSource({
+        "incrementing, key-scan", "timestamp, key-scan", "timestamp+incrementing, key-scan",
+        "incrementing, binlog", "timestamp, binlog", "timestamp+incrementing, binlog"
+    })
+    void replayedStreamIsTheTable(String mode, String detection, MySqlDatabase mysql) throws SQLException {
         for (int run = 0; run < RUNS; run++) {
             mysql.execute("DROP TABLE IF EXISTS t", """
                     CREATE TABLE t (id BIGINT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40),
                       tms TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6))""");
-            new Story(mysql, mode, SEED + run).play();
+            new Story(mysql, mode, detection, SEED + run).play();
         }
     }
 
@@ -48,7 +51,7 @@ class RandomDeletesIT {
         private final Replica replica = new Replica();
         private TaskRun run;
 
-        Story(MySqlDatabase mysql, String mode, long seed) {
+        Story(MySqlDatabase mysql, String mode, String detection, long seed) {
             this.mysql = mysql;
             this.updates = !mode.equals("incrementing");
             this.seed = seed;
@@ -57,7 +60,8 @@ class RandomDeletesIT {
                     .with("poll.interval.ms", "5")
                     .with("gap.margin.ms", "150")
                     .with("batch.max.rows", String.valueOf(1 + random.nextInt(20)))
-                    .with("delete.detection", "key-scan")
+                    .with("delete.detection", detection)
+                    .with("table.whitelist", "t")
                     .with("delete.detection.interval.ms", String.valueOf(1 + random.nextInt(100)))
                     .with("delete.detection.keys.per.offset", String.valueOf(1 + random.nextInt(12)))
                     .map());

@@ -15,7 +15,13 @@ final class Replica {
 
     void apply(List<SourceRecord> records) {
         for (SourceRecord record : records) {
-            if (record.value() == null) {
+            if (record.topic().startsWith("__")) {
+                continue;
+            }
+            if (record.key() == null) {
+                // Truncated.
+                rows.clear();
+            } else if (record.value() == null) {
                 rows.remove((Struct) record.key());
                 tombstones++;
             } else {

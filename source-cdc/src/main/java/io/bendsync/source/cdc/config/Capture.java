@@ -8,7 +8,7 @@ enum Capture {
     /** Every insert, update, delete, truncate and schema change. */
     ALL,
 
-    /** Only deletes and truncates, beside a polling source: known by name so that it can be refused with a reason. */
+    /** Only deletes and truncates, beside a polling source: that reads them itself, so here it is refused with a reason. */
     DELETES;
 
     String word() {
@@ -27,16 +27,17 @@ enum Capture {
     /**
      * Why this cannot be had, or nothing. A polling source reads a row at one time and delivers it at a later one, by
      * another connector on another topic; a delete from the binlog may overtake it there, and the row would come back
-     * for good. Neither record carries the position that would tell a sink which is the later one.
+     * for good. So the polling source's own task reads the deletes, and sends them in its own order.
      */
     Optional<String> refusal() {
         return switch (this) {
             case ALL -> Optional.empty();
             case DELETES ->
-                Optional.of("capture=deletes is refused: a delete from the binlog can overtake the same row on its way"
-                        + " from a polling source, and the row would come back in the target and stay. Use capture=all,"
-                        + " which brings inserts and updates in order with the deletes and needs no polling source"
-                        + " beside it; or stay with the polling source and its delete.detection=key-scan.");
+                Optional.of(
+                        "capture=deletes is not set here but on the polling source, as delete.detection=binlog: by a"
+                                + " connector of its own a delete could overtake the same row on its way from the polling source,"
+                                + " and the row would come back in the target and stay. Or use capture=all, which brings inserts"
+                                + " and updates in order with the deletes and needs no polling source beside it.");
         };
     }
 }

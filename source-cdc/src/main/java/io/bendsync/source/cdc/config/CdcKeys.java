@@ -93,7 +93,7 @@ public final class CdcKeys {
                 Capture.ALL.word(),
                 Importance.MEDIUM,
                 "What is taken from the binlog: 'all' changes. 'deletes', only deletes beside a polling source, is "
-                        + "refused: the two would race, and a row polled late would come back after its delete.",
+                        + "refused here, where the two would race: the polling source has delete.detection=binlog.",
                 GROUP,
                 ++order,
                 Width.SHORT,

@@ -345,7 +345,7 @@ class TranslationTest {
 
         assertThat(Translation.of(config).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.key()).isEqualTo("capture");
-            assertThat(problem.message()).contains("overtake", "capture=all", "key-scan");
+            assertThat(problem.message()).contains("overtake", "capture=all", "delete.detection=binlog");
         });
     }
 

@@ -48,6 +48,9 @@ public final class ServerCheck {
             if (config.query().isPresent()) {
                 checkQuery(config.query().get(), sessions);
             } else {
+                if (config.binlogDeletes().isPresent()) {
+                    problems.addAll(new BinlogCheck(connection).problems());
+                }
                 checkTables(
                         new TableCatalog(connection),
                         new IndexCheck(connection, new ColumnDecoders(config.decoding())));
@@ -148,10 +151,12 @@ public final class ServerCheck {
     }
 
     private void checkKey(TableSchema schema) {
-        if (config.keyScan().isPresent() && schema.key().isEmpty()) {
+        if ((config.keyScan().isPresent() || config.binlogDeletes().isPresent())
+                && schema.key().isEmpty()) {
             problems.add(new Problem(
                     Keys.DELETE_DETECTION,
-                    "cannot be key-scan for table " + schema.name() + ", which has no primary key; add one, take the"
+                    "cannot be " + (config.keyScan().isPresent() ? "key-scan" : "binlog") + " for table "
+                            + schema.name() + ", which has no primary key; add one, take the"
                             + " table out of the table settings, or set delete.detection=none"));
         }
     }

@@ -194,24 +194,33 @@ public final class ConfigProblems {
     }
 
     private void checkDeletes() {
-        if (!text(Keys.DELETE_DETECTION).equals(KeyScanChoice.KEY_SCAN)) {
+        String how = text(Keys.DELETE_DETECTION);
+        if (!how.equals(KeyScanChoice.KEY_SCAN) && !how.equals(BinlogChoice.BINLOG)) {
             return;
         }
         if (text(Keys.MODE).equals(Mode.BULK.text())) {
             add(
                     Keys.DELETE_DETECTION,
-                    "cannot be key-scan in mode bulk, which keeps no positions; use another mode, or set it to none");
+                    "cannot be " + how
+                            + " in mode bulk, which keeps no positions; use another mode, or set it to none");
         }
         if (!text(Keys.QUERY).isBlank() || !text(Keys.QUERY_MASKED).isBlank()) {
             add(
                     Keys.DELETE_DETECTION,
-                    "cannot be key-scan with a query, whose rows have no key; read tables, or set it to none");
+                    "cannot be " + how + " with a query, whose rows have no key; read tables, or set it to none");
         }
         if (text(Keys.ISOLATION).equals("READ_UNCOMMITTED")) {
             add(
                     Keys.DELETE_DETECTION,
-                    "cannot be key-scan with transaction.isolation.mode=READ_UNCOMMITTED, which sees deletes that are"
+                    "cannot be " + how
+                            + " with transaction.isolation.mode=READ_UNCOMMITTED, which sees deletes that are"
                             + " rolled back; use READ_COMMITTED");
+        }
+        if (how.equals(BinlogChoice.BINLOG) && text(Keys.URL).matches("jdbc:mysql://[^/]*,.*")) {
+            add(
+                    Keys.DELETE_DETECTION,
+                    "cannot be binlog with several hosts in connection.url, of which rows and binlog could be read of"
+                            + " different ones; name one host, or set it to key-scan");
         }
     }
 

@@ -366,17 +366,18 @@ public final class Definitions {
                 Keys.DELETE_DETECTION,
                 ConfigDef.Type.STRING,
                 KeyScanChoice.NONE,
-                ValidString.in(KeyScanChoice.NONE, KeyScanChoice.KEY_SCAN),
+                ValidString.in(KeyScanChoice.NONE, KeyScanChoice.KEY_SCAN, BinlogChoice.BINLOG),
                 MEDIUM,
-                "Whether rows that are gone become tombstones: none, or key-scan (the keys sent are compared with the"
-                        + " table's).");
+                "Whether rows that are gone become tombstones: none, key-scan (the keys sent are compared with the"
+                        + " table's), or binlog (deletes are read in MySQL's binlog).");
         keys.define(
                 Keys.DELETE_INTERVAL_MS,
                 ConfigDef.Type.LONG,
                 60_000L,
                 Range.atLeast(1),
                 LOW,
-                "Milliseconds between the beginnings of two such comparisons of a table.");
+                "Milliseconds between the beginnings of two such comparisons of a table; with binlog, between two"
+                        + " records by which the binlog's position is stored.");
         keys.define(
                 Keys.DELETE_KEYS_PER_OFFSET,
                 ConfigDef.Type.INT,
@@ -384,5 +385,20 @@ public final class Definitions {
                 Range.between(1, 50_000),
                 LOW,
                 "How many keys are kept in one stored offset and compared at once.");
+        keys.define(
+                Keys.DELETE_TOPIC,
+                ConfigDef.Type.STRING,
+                "__bendsync-deletes",
+                LOW,
+                "With delete.detection=binlog: the topic for records that do nothing but store the binlog's position. No"
+                        + " sink should read it.");
+        keys.define(
+                Keys.TRUNCATE,
+                ConfigDef.Type.STRING,
+                BinlogChoice.APPLY,
+                ValidString.in(BinlogChoice.APPLY, BinlogChoice.IGNORE),
+                LOW,
+                "With delete.detection=binlog: whether TRUNCATE, and what takes out whole partitions, is sent, and the"
+                        + " table read again.");
     }
 }

@@ -67,6 +67,9 @@ public final class Keys {
     public static final String DELETE_INTERVAL_MS = "delete.detection.interval.ms";
     public static final String DELETE_KEYS_PER_OFFSET = "delete.detection.keys.per.offset";
 
+    public static final String DELETE_TOPIC = "delete.detection.topic";
+    public static final String TRUNCATE = "truncate";
+
     /** Given to tasks by the connector: the task's tables. */
     public static final String TASK_TABLES = "task.tables";
 

@@ -228,8 +228,8 @@ public final class SourceConfig {
 
     /** The rows from which on a table is first loaded in chunks; 0 for never. */
     public int loadChunkRows() {
-        // The task that looks for deletes must have sent all rows itself to know their keys.
-        return keyScan().isPresent() ? 0 : values.getInt(Keys.LOAD_CHUNK_ROWS);
+        // The task that looks for deletes must send all rows itself, to know their keys and their order.
+        return keyScan().isPresent() || binlogDeletes().isPresent() ? 0 : values.getInt(Keys.LOAD_CHUNK_ROWS);
     }
 
     /** How often in a row to try again after an error that may pass, -1 without end. */
@@ -253,6 +253,16 @@ public final class SourceConfig {
                 ? Optional.of(new KeyScanChoice(
                         Duration.ofMillis(values.getLong(Keys.DELETE_INTERVAL_MS)),
                         values.getInt(Keys.DELETE_KEYS_PER_OFFSET)))
+                : Optional.empty();
+    }
+
+    /** How deletes are taken from the binlog; empty when they are not. */
+    public Optional<BinlogChoice> binlogDeletes() {
+        return values.getString(Keys.DELETE_DETECTION).equals(BinlogChoice.BINLOG)
+                ? Optional.of(new BinlogChoice(
+                        Duration.ofMillis(values.getLong(Keys.DELETE_INTERVAL_MS)),
+                        values.getString(Keys.DELETE_TOPIC),
+                        values.getString(Keys.TRUNCATE).equals(BinlogChoice.APPLY)))
                 : Optional.empty();
     }
 

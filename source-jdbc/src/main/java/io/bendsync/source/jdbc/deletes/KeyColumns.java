@@ -35,10 +35,9 @@ final class KeyColumns {
      */
     static KeyColumns of(TableSchema schema) {
         if (schema.key().isEmpty()) {
-            throw new SourceException(
-                    "Table " + schema.name() + " has no primary key, so that delete.detection=key-scan"
-                            + " cannot tell which of its rows are gone; add a primary key, take the table out of the table"
-                            + " settings, or set delete.detection=none");
+            throw new SourceException("Table " + schema.name() + " has no primary key, so that delete.detection"
+                    + " cannot tell which of its rows are gone; add a primary key, take the table out of the table"
+                    + " settings, or set delete.detection=none");
         }
         return new KeyColumns(
                 schema.name(), schema.key().stream().map(CursorColumn::of).toList());
@@ -75,7 +74,7 @@ final class KeyColumns {
 
     private SourceException changed(String before, String now) {
         return new SourceException("The key of table " + table + " was " + before + " and is " + now
-                + " now, so that delete.detection=key-scan cannot compare the keys sent before; stop the connector and"
+                + " now, so that delete.detection cannot compare the keys sent before; stop the connector and"
                 + " reset the offsets of this table (PATCH or DELETE /connectors/NAME/offsets) to read it from the"
                 + " beginning, or set delete.detection=none");
     }
@@ -93,7 +92,7 @@ final class KeyColumns {
         }
         if (row.position().size() != row.order().components().size()) {
             throw new SourceException("Table " + table + " has a row with NULL in a cursor column, whose key cannot be"
-                    + " kept for delete.detection=key-scan; make the column NOT NULL");
+                    + " kept for delete.detection; make the column NOT NULL");
         }
         return key(row.position());
     }

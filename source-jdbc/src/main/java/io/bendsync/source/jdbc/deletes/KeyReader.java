@@ -12,15 +12,16 @@ import io.bendsync.source.jdbc.page.TableReader;
 import io.bendsync.source.jdbc.page.TableRelation;
 import io.bendsync.source.jdbc.position.CursorChoice;
 import io.bendsync.source.jdbc.position.CursorColumn;
-import io.bendsync.source.jdbc.position.CursorNames;
 import io.bendsync.source.jdbc.position.ReadingOrder;
 import io.bendsync.source.jdbc.position.StoredOffset;
 import io.bendsync.source.jdbc.record.RowSchema;
 import io.bendsync.source.jdbc.table.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,12 +30,11 @@ import org.apache.kafka.connect.data.Struct;
 /** Asks the server which keys a table has, for one table. */
 final class KeyReader {
     private static final BoundSql NOTHING_ELSE = new BoundSql("", List.of());
-    private static final CursorChoice BY_KEY =
-            new CursorChoice(false, false, CursorNames.of(List.of()), CursorNames.of(List.of()), false);
 
     private final TableName table;
     private final TableReader keys;
     private final TableReader rows;
+    private final TableReader byKey;
     private final ColumnDecoders decoders;
     private Layout known;
     private KeyColumns columns;
@@ -50,8 +50,9 @@ final class KeyReader {
      */
     KeyReader(TableName table, Session session, ColumnDecoders decoders, CursorChoice choice) {
         this.table = table;
-        this.keys = new TableReader(session, new KeyRelation(table), decoders, BY_KEY);
+        this.keys = new TableReader(session, new KeyRelation(table), decoders, CursorChoice.BY_KEY);
         this.rows = new TableReader(session, new TableRelation(table, ""), decoders, choice);
+        this.byKey = new TableReader(session, new TableRelation(table, ""), decoders, CursorChoice.BY_KEY);
         this.decoders = decoders;
     }
 
@@ -122,6 +123,24 @@ final class KeyReader {
                 .filter(row -> row.position().size() == row.order().components().size())
                 .filter(row -> now.key(row).equals(key))
                 .findFirst();
+    }
+
+    /** The rows that the table has now of these keys. */
+    Map<List<String>, Row> rows(List<List<String>> wanted) throws SQLException {
+        Page page = byKey.read(
+                (layout, limit) -> new KeyConditions(layout.select(), KeyColumns.of(layout.table()))
+                        .statements(wanted, NOTHING_ELSE),
+                Integer.MAX_VALUE);
+        KeyColumns now = KeyColumns.of(byKey.layout().table());
+        Set<List<String>> asked = new HashSet<>(wanted);
+        Map<List<String>, Row> found = new HashMap<>();
+        for (Row row : page.rows()) {
+            List<String> key = now.key(row);
+            if (asked.contains(key)) {
+                found.put(key, row);
+            }
+        }
+        return found;
     }
 
     /** The record key of a row that is gone. */

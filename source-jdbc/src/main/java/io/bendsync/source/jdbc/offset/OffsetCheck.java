@@ -24,7 +24,8 @@ public final class OffsetCheck {
             StoredOffset.KEYS_KNOWN,
             StoredOffset.KEYS_NEWEST,
             StoredOffset.KEYS_UNSURE,
-            StoredOffset.KEYS_BASELINE);
+            StoredOffset.KEYS_BASELINE,
+            StoredOffset.GTIDS);
 
     private OffsetCheck() {}
 
@@ -51,7 +52,8 @@ public final class OffsetCheck {
                         || (partition.size() == 3
                                 && partition.get(SourcePartitions.PROTOCOL) != null
                                 && (numbered(partition, SourcePartitions.CHUNK)
-                                        || numbered(partition, SourcePartitions.KEYS))));
+                                        || numbered(partition, SourcePartitions.KEYS)
+                                        || SourcePartitions.BINLOG.equals(partition.get(SourcePartitions.DELETES)))));
         boolean query = partition != null && partition.keySet().equals(Set.of(SourcePartitions.QUERY));
         if (!table && !query) {
             throw new SourceException("The partition " + partition + " is not one of this connector's; write"
@@ -80,7 +82,7 @@ public final class OffsetCheck {
             throw new SourceException(
                     "The offset field " + field + " is unknown; an offset has incrementing,"
                             + " timestamp, timestamp_nanos, position, key, pending and columns, of a first load's chunk also"
-                            + " load, load_rows and load_done, with delete.detection=key-scan also those that begin with keys_");
+                            + " load, load_rows and load_done, with delete.detection=key-scan also those that begin with keys_, of deletes from the binlog gtids");
         }
     }
 

@@ -20,6 +20,8 @@ public final class SourcePartitions {
     static final String QUERY = "query";
     static final String KEYS = "keys";
     static final String CHUNK = "load";
+    static final String DELETES = "deletes";
+    static final String BINLOG = "binlog";
 
     /** How many chunks a first load may have. */
     public static final int MOST_CHUNKS = 64;
@@ -49,11 +51,20 @@ public final class SourcePartitions {
         return with(table, CHUNK, chunk);
     }
 
+    /** The partition of how far a table's deletes have been read out of the binlog. */
+    public static Map<String, String> ofDeletes(TableName table) {
+        return with(table, DELETES, BINLOG);
+    }
+
     private static Map<String, String> with(TableName table, String part, int number) {
+        return with(table, part, Integer.toString(number));
+    }
+
+    private static Map<String, String> with(TableName table, String part, String value) {
         // Put one by one, as Connect does when it reads one: the order depends on how the map grew, too.
         Map<String, String> partition = new HashMap<>();
         of(table).forEach(partition::put);
-        partition.put(part, Integer.toString(number));
+        partition.put(part, value);
         return Collections.unmodifiableMap(partition);
     }
 

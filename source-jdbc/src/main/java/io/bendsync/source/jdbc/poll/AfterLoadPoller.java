@@ -51,8 +51,8 @@ final class AfterLoadPoller implements TablePoller {
         return poller.next();
     }
 
-    /** Whether it waits still. */
-    boolean waits() {
+    @Override
+    public boolean waits() {
         return poller == null;
     }
 

@@ -15,6 +15,7 @@ import io.bendsync.source.jdbc.page.Relation;
 import io.bendsync.source.jdbc.page.TableReader;
 import io.bendsync.source.jdbc.page.TableRelation;
 import io.bendsync.source.jdbc.position.ColumnClock;
+import io.bendsync.source.jdbc.position.CursorChoice;
 import io.bendsync.source.jdbc.position.ReadingOrder;
 import io.bendsync.source.jdbc.position.StoredOffset;
 import io.bendsync.source.jdbc.position.TemporalText;
@@ -73,6 +74,18 @@ public final class PollerFactory implements Pollers {
                     () -> whole(table, stored, Optional.of(load.plan().border())));
         }
         return whole(table, stored, Optional.empty());
+    }
+
+    /**
+     * Reads all rows of a table that has a key, in the key's order.
+     *
+     * @param target where they go
+     */
+    public TablePoller everything(TableName table, TableTarget target) {
+        return new BulkPoller(
+                new TableReader(session, new TableRelation(table, ""), decoders, CursorChoice.BY_KEY),
+                target,
+                config.batchRows());
     }
 
     /** The poller of a table or the query; it begins at the border when nothing is stored. */

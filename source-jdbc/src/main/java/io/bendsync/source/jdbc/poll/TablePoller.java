@@ -21,4 +21,9 @@ public interface TablePoller {
      * @param gone tells by a position in the reading order whether it is one of these rows
      */
     default void forget(Predicate<List<Object>> gone) {}
+
+    /** Whether it waits for other tasks to read the table first. */
+    default boolean waits() {
+        return false;
+    }
 }

@@ -221,7 +221,7 @@ public final class TableRounds {
 
         /** Whether nothing can come of it for now, since it or what it waits for cannot be read. */
         boolean idle() {
-            return aside || (poller instanceof AfterLoadPoller after && after.waits());
+            return aside || (poller != null && poller.waits());
         }
 
         void dueIn(long nanos) {

@@ -22,6 +22,9 @@ public record CursorChoice(
         CursorNames timestampColumns,
         CursorNames incrementingColumn,
         boolean mustNotBeNull) {
+    /** By the key alone. */
+    public static final CursorChoice BY_KEY =
+            new CursorChoice(false, false, CursorNames.of(List.of()), CursorNames.of(List.of()), false);
 
     /**
      * Gives the order in which it is read.

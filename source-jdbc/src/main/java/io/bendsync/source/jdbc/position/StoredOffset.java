@@ -52,6 +52,8 @@ public record StoredOffset(Map<String, Object> fields) {
     public static final String KEYS_STAMP = "keys_stamp";
     /** How far the keys of rows sent before have been read. */
     public static final String KEYS_BASELINE = "keys_baseline";
+    /** The transactions whose deletes have been read out of the binlog. */
+    public static final String GTIDS = "gtids";
 
     public StoredOffset {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -30,8 +30,33 @@ class DeleteDetectionTest {
     }
 
     @Test
+    void binlogHasDefaultsAndSettings() {
+        SourceConfig defaults = new SourceConfig(config("delete.detection", "binlog"));
+        assertThat(defaults.binlogDeletes())
+                .contains(new BinlogChoice(Duration.ofMinutes(1), "__bendsync-deletes", true));
+        assertThat(defaults.keyScan()).isEmpty();
+        assertThat(defaults.loadChunkRows()).isZero();
+        assertThat(new SourceConfig(config(
+                                "delete.detection", "binlog",
+                                "delete.detection.interval.ms", "5",
+                                "delete.detection.topic", "marks",
+                                "truncate", "ignore"))
+                        .binlogDeletes())
+                .contains(new BinlogChoice(Duration.ofMillis(5), "marks", false));
+        assertThat(errors(config("delete.detection", "binlog"))).isEmpty();
+    }
+
+    @Test
     void whatCannotBeScannedIsRefusedWithAWordOnWhatToDo() {
-        assertThat(errors(config("delete.detection", "binlog"))).hasSize(1);
+        assertThat(errors(config("delete.detection", "triggers"))).hasSize(1);
+        assertThat(errors(config("delete.detection", "binlog", "mode", "bulk")))
+                .singleElement()
+                .asString()
+                .contains("delete.detection cannot be binlog in mode bulk");
+        assertThat(errors(config("delete.detection", "binlog", "connection.url", "jdbc:mysql://a,b/shop")))
+                .singleElement()
+                .asString()
+                .contains("several hosts");
         assertThat(errors(config("delete.detection", "key-scan", "mode", "bulk")))
                 .singleElement()
                 .asString()
