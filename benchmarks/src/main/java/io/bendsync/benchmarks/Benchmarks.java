@@ -53,9 +53,9 @@ public final class Benchmarks {
             org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
             return;
         }
-        if (name.equals("kill")) {
-            new KillBenchmark(Options.parse(rest).kills())
-                    .run()
+        if (name.equals("kill") || name.equals("kill-binlog")) {
+            KillBenchmark kill = new KillBenchmark(Options.parse(rest).kills());
+            (name.equals("kill") ? kill.run() : kill.runBinlog())
                     .forEach(outcome -> System.out.println(outcome.toLine()));
             System.exit(0);
         }
@@ -63,7 +63,7 @@ public final class Benchmarks {
         Map<String, Function<Options, List<Comparison>>> all = byName(stack);
         if (!name.equals("all") && !all.containsKey(name)) {
             System.err.println("usage: benchmarks/run NAME [--rows N] [--times N]; NAME is one of " + all.keySet()
-                    + ", kill, all, jmh");
+                    + ", kill, kill-binlog, all, jmh");
             System.exit(2);
         }
         try (stack) {

@@ -19,6 +19,7 @@ public final class PipelineYaml {
     private String tables;
     private String mode = "mode: incrementing";
     private String more = "";
+    private String moreOfTarget = "";
     private String kafka = "";
 
     public PipelineYaml(Path folder, MySqlDatabase mysql, DatabendDatabase databend) {
@@ -85,6 +86,12 @@ public final class PipelineYaml {
         return this;
     }
 
+    /** A line more in the target section. */
+    public PipelineYaml target(String line) {
+        moreOfTarget += "  " + line + "\n";
+        return this;
+    }
+
     /** Writes {@code pipeline.yaml} into the folder; the data folder is {@code data} beside it. */
     public Path write() {
         String text = """
@@ -99,9 +106,18 @@ public final class PipelineYaml {
                   url: %s
                   user: %s
                   password: "%s"
-                data: data
+                %sdata: data
                 """.formatted(
-                mysqlUrl, mysqlUser, mysqlPassword, mode, tables, more, databendUrl, databendUser, databendPassword);
+                        mysqlUrl,
+                        mysqlUser,
+                        mysqlPassword,
+                        mode,
+                        tables,
+                        more,
+                        databendUrl,
+                        databendUser,
+                        databendPassword,
+                        moreOfTarget);
         try {
             return Files.writeString(folder.resolve("pipeline.yaml"), text + kafka);
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The long kill test: one task, then four tasks in two workers, by key and appended, each struck so many times by
+ * The long kill test: one task, then four tasks in two workers, by key and appended, then from MySQL's binlog, each struck so many times by
  * {@code kill -9} of workers, of Databend's engine and of Kafka's broker. Measures nothing beside anything; it shows
  * that both sides agree at the end, and how long it took each time until rows arrived again.
  */
@@ -26,12 +26,12 @@ public final class KillBenchmark {
     private final int kills;
     private final Random random = new Random();
 
-    /** @param kills how many blows each of the four runs has to stand */
+    /** @param kills how many blows each of the five runs has to stand */
     public KillBenchmark(int kills) {
         this.kills = kills;
     }
 
-    /** Runs all four. Ends with an AssertionError at the first that loses, doubles or bends a row. */
+    /** Runs all five. Ends with an AssertionError at the first that loses, doubles or bends a row. */
     public List<KillOutcome> run() {
         List<KillOutcome> outcomes = new ArrayList<>();
         var folder = Plugins.workFolder("kill-" + ProcessHandle.current().pid());
@@ -41,8 +41,23 @@ public final class KillBenchmark {
             outcomes.add(run(cluster, "upsert_one_task", true, 1, 1));
             outcomes.add(run(cluster, "append_four_tasks", false, 4, 2));
             outcomes.add(run(cluster, "upsert_four_tasks", true, 4, 2));
+            outcomes.add(binlog(cluster));
         }
         return outcomes;
+    }
+
+    /** Only the one from MySQL through both connectors. */
+    public List<KillOutcome> runBinlog() {
+        var folder = Plugins.workFolder("kill-" + ProcessHandle.current().pid());
+        Folders.deleteLater(folder);
+        try (KillCluster cluster = new KillCluster(folder, Plugins.path(), 1)) {
+            return List.of(binlog(cluster));
+        }
+    }
+
+    private KillOutcome binlog(KillCluster cluster) {
+        KillPlan plan = KillPlan.binlog("upsert_by_binlog", blows(), random.nextLong());
+        return KillTest.run(cluster, plan, line -> System.err.println("  " + plan.name() + ": " + line));
     }
 
     private KillOutcome run(KillCluster cluster, String name, boolean upsert, int tasks, int workers) {

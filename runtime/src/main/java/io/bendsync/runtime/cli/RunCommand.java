@@ -61,6 +61,15 @@ final class RunCommand implements Callable<Integer> {
             description = "How the log file is written: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private LogFile.Format logFormat = LogFile.Format.TEXT;
 
+    @Option(
+            names = "--resync",
+            description = {
+                "Reads all tables again from the start, for a pipeline that cannot go on where it was: its binlog was purged,"
+                        + " or MySQL is another server.",
+                "Rows that are gone from MySQL stay in Databend until bendsync verify --repair."
+            })
+    private boolean resync;
+
     RunCommand(Session session) {
         this.session = session;
     }
@@ -85,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
                     ConnectHost host = host(pipeline, folder)) {
                 PipelineRun run = new PipelineRun(pipeline, host, terminal, times, this::read);
                 times.ended("Kafka and its worker");
-                run.start();
+                run.start(resync);
                 terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/"
                         + pipeline.rest()
                                 .listen()

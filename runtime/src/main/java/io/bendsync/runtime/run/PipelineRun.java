@@ -57,8 +57,15 @@ public final class PipelineRun {
         this.times = times;
     }
 
-    /** Starts both connectors; an earlier run's ones go on where they were. */
-    public void start() {
+    /**
+     * Starts both connectors; an earlier run's ones go on where they were.
+     *
+     * @param again whether the source forgets where that was, and reads all tables from the start
+     */
+    public void start(boolean again) {
+        if (again) {
+            Resync.refuseAppending(pipeline);
+        }
         for (String name : worker.connectors()) {
             if (name.equals(configs.sourceName()) || name.equals(configs.targetName())) {
                 staleFailures.addAll(worker.state(name).failures());
@@ -69,7 +76,13 @@ public final class PipelineRun {
         }
         expected = LoadEstimate.of(pipeline);
         worker.put(configs.targetName(), configs.target());
+        if (again && worker.connectors().contains(configs.sourceName())) {
+            worker.forgetOffsets(configs.sourceName());
+        }
         worker.put(configs.sourceName(), configs.source(host.bootstrapServers()));
+        if (again) {
+            worker.resume(configs.sourceName());
+        }
         startedNanos = System.nanoTime();
     }
 

@@ -47,12 +47,7 @@ final class Resync {
     }
 
     private void refuseWhatWouldDoHarm(List<String> tables) {
-        if (!pipeline.target().insertMode().equals("upsert")) {
-            throw BendsyncException.badSetting(pipeline.complaint(
-                    "target.insert.mode",
-                    "insert.mode is insert: rows that are read again would be in Databend twice. Give the pipeline a new"
-                            + " name and an empty target database instead"));
-        }
+        refuseAppending(pipeline);
         if (!tables.isEmpty() && pipeline.source().capture() == Capture.BINLOG) {
             throw BendsyncException.badSetting(
                     "a pipeline that reads the binlog has one position for all of its tables: leave the tables out");
@@ -62,6 +57,16 @@ final class Resync {
                 throw BendsyncException.badSetting("the pipeline has no table " + table + ": its tables are "
                         + String.join(", ", pipeline.source().tables()));
             }
+        }
+    }
+
+    /** Without keys in the target nothing tells a row that comes again from a new one. */
+    static void refuseAppending(Pipeline pipeline) {
+        if (!pipeline.target().insertMode().equals("upsert")) {
+            throw BendsyncException.badSetting(pipeline.complaint(
+                    "target.insert.mode",
+                    "insert.mode is insert: rows that are read again would be in Databend twice. Give the pipeline a new"
+                            + " name and an empty target database instead"));
         }
     }
 

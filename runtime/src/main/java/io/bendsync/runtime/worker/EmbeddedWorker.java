@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.errors.NotFoundException;
 import org.apache.kafka.connect.runtime.Connect;
@@ -18,6 +19,8 @@ import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
 import org.apache.kafka.connect.runtime.distributed.RebalanceNeededException;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorInfo;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
+import org.apache.kafka.connect.runtime.rest.entities.Message;
+import org.apache.kafka.connect.runtime.rest.errors.BadRequestException;
 import org.apache.kafka.connect.util.FutureCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +72,10 @@ public final class EmbeddedWorker implements AutoCloseable {
     public void put(String name, Map<String, String> config) {
         Map<String, String> named = new HashMap<>(config);
         named.put("name", name);
-        settled("configuration of " + name, answer -> herder.putConnectorConfig(name, named, true, answer));
+        settled(
+                "configuration of " + name,
+                (FutureCallback<Herder.Created<ConnectorInfo>> answer) ->
+                        herder.putConnectorConfig(name, named, true, answer));
     }
 
     /** Starts the connector and its tasks again, with what their configuration refers to as it is now. */
@@ -81,7 +87,21 @@ public final class EmbeddedWorker implements AutoCloseable {
 
     /** Removes the connector; its offsets stay. */
     public void delete(String name) {
-        settled("removal of " + name, answer -> herder.deleteConnectorConfig(name, answer));
+        settled(
+                "removal of " + name,
+                (FutureCallback<Herder.Created<ConnectorInfo>> answer) -> herder.deleteConnectorConfig(name, answer));
+    }
+
+    /** Stops the connector and has it forget how far it was; {@link #resume} starts it again. */
+    public void forgetOffsets(String name) {
+        this.<Void>settled("stop of " + name, answer -> herder.stopConnector(name, answer));
+        // Kafka Connect refuses this for as long as a task of it is there.
+        settled("reset of " + name, (FutureCallback<Message> answer) -> herder.resetConnectorOffsets(name, answer));
+    }
+
+    /** Lets a stopped connector run. */
+    public void resume(String name) {
+        herder.resumeConnector(name);
     }
 
     /** The names of all connectors that the worker knows. */
@@ -125,16 +145,19 @@ public final class EmbeddedWorker implements AutoCloseable {
         }
     }
 
-    /** The worker refuses changes while its group forms, which takes a moment even when it is alone. */
-    private void settled(String what, java.util.function.Consumer<FutureCallback<Herder.Created<ConnectorInfo>>> call) {
+    /**
+     * The worker refuses changes while its group forms, which takes a moment even when it is alone, and a reset while tasks
+     * end.
+     */
+    private <T> void settled(String what, Consumer<FutureCallback<T>> call) {
         for (int attempt = 1; ; attempt++) {
-            FutureCallback<Herder.Created<ConnectorInfo>> answer = new FutureCallback<>();
+            FutureCallback<T> answer = new FutureCallback<>();
             call.accept(answer);
             try {
                 answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
                 return;
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RebalanceNeededException) || attempt == REBALANCES_WAITED_FOR) {
+                if (!passes(e.getCause()) || attempt == REBALANCES_WAITED_FOR) {
                     throw refused(what, e.getCause());
                 }
                 pause();
@@ -144,6 +167,12 @@ public final class EmbeddedWorker implements AutoCloseable {
                 throw interrupted(what, e);
             }
         }
+    }
+
+    private static boolean passes(Throwable refusal) {
+        return refusal instanceof RebalanceNeededException
+                || (refusal instanceof BadRequestException
+                        && String.valueOf(refusal.getMessage()).contains("STOPPED"));
     }
 
     private static <T> T await(FutureCallback<T> answer, String what) {

@@ -52,6 +52,8 @@ public record WorkerSettings(
         // JsonConverter's very bytes, several times as fast.
         properties.put("key.converter", "io.bendsync.converter.json.FastJsonConverter");
         properties.put("value.converter", "io.bendsync.converter.json.FastJsonConverter");
+        // As in Kafka's own converter, a NULL in a column that has a default would become that.
+        properties.put("value.converter.replace.null.with.default", "false");
         access(properties);
         properties.put("exactly.once.source.support", "enabled");
         properties.put("scheduled.rebalance.max.delay.ms", "0");

@@ -12,9 +12,10 @@ record FailureMessage(Map<String, String> config) {
                 where() + " no longer has the binlog from which connector " + name()
                         + " must go on: it was purged while"
                         + " the connector stood still or lay behind. Nothing has been skipped; the changes in between"
-                        + " can only be had by loading the tables again: run bendsync resync TABLE for each, or in a"
+                        + " can only be had by loading the tables again: bendsync run FILE --resync, or in a"
                         + " plain Connect cluster stop the connector, DELETE /connectors/" + name()
-                        + "/offsets, and resume it. To have more time next: SET PERSIST binlog_expire_logs_seconds ="
+                        + "/offsets, and resume it. Rows deleted meanwhile stay in the target; bendsync verify --repair"
+                        + " removes them. To have more time next: SET PERSIST binlog_expire_logs_seconds ="
                         + " 604800; (" + reason(thrown) + ")";
             case SERVER_ID_TAKEN ->
                 "another reader has signed on at " + where() + " as server id " + config.get("database.server.id")
@@ -24,7 +25,8 @@ record FailureMessage(Map<String, String> config) {
                 "the topic " + config.get("schema.history.internal.kafka.topic") + " with the history of the tables'"
                         + " structure is empty or gone, and without it connector " + name() + " cannot read the binlog"
                         + " from where it stands. If no table has changed its structure since it stopped, restart it"
-                        + " once with snapshot.mode=recovery; else load the tables again with bendsync resync TABLE";
+                        + " once with snapshot.mode=recovery; else load the tables again: bendsync run FILE --resync, or in a plain Connect"
+                        + " cluster stop it, DELETE /connectors/" + name() + "/offsets, and resume it";
             case CONNECTION_LOST ->
                 "the connection to " + where() + " was lost, and could not be made again in "
                         + config.get("errors.max.retries") + " attempts: see that the server runs, and restart the"

@@ -12,6 +12,7 @@ import io.bendsync.source.cdc.load.Handover;
 import io.bendsync.source.cdc.load.LoadOffsets;
 import io.bendsync.source.cdc.load.LoadSettings;
 import io.bendsync.source.cdc.load.LoadStatus;
+import io.bendsync.source.cdc.load.SameServer;
 import io.bendsync.source.cdc.load.StructureReading;
 import io.bendsync.source.cdc.stream.BinlogReading;
 import io.bendsync.source.cdc.stream.Failure;
@@ -161,9 +162,10 @@ public final class MySqlCdcSourceTask extends SourceTask {
 
     /** What comes next is known from the stored offsets alone. */
     private Reading next(Map<String, String> checked) throws SQLException {
+        Map<String, Object> stored = offsets.offset(LoadOffsets.partition(checked));
+        SameServer.require(checked, stored);
         if (load.own()) {
             checked.put("snapshot.mode", "no_data");
-            Map<String, Object> stored = offsets.offset(LoadOffsets.partition(checked));
             if (LoadOffsets.isFresh(stored)) {
                 return new StructureReading(checked, context, offsets);
             }
@@ -180,6 +182,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 offsets,
                 handover.starts(),
                 handover.now(),
+                handover.server(),
                 () -> status.now(LoadStatus.State.LIVE),
                 xa,
                 handover.copies(),

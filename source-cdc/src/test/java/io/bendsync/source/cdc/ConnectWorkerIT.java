@@ -10,12 +10,17 @@ import io.bendsync.testkit.connect.KafkaNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +33,14 @@ class ConnectWorkerIT {
 
     /** Rows that the first load has not brought yet when the worker is killed for the first time. */
     private static final int BIG = 60_000;
+
+    /** Rows of a thousand characters in one transaction: 100 MB; a million, by the property, are 1 GB. */
+    private static final int HUGE = Integer.getInteger("bendsync.transaction.rows", 100_000);
+
+    /** What the worker has for them, and all else. */
+    private static final int HEAP_MB = 256;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Must not be seen in any log. */
     private static final String PASSWORD = "canary-4711";
@@ -49,7 +62,8 @@ class ConnectWorkerIT {
                         + ") SELECT n, REPEAT('x', 100) FROM s");
         String topic = "it." + mysql.name() + ".t";
         try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
-                ConnectWorker worker = new ConnectWorker(folder, kafka, plugin()).start()) {
+                ConnectWorker worker =
+                        new ConnectWorker(folder, kafka, plugin()).heap(HEAP_MB).start()) {
             assertThat(worker.get("/connector-plugins").body())
                     .contains("\"io.bendsync.source.cdc.MySqlCdcSourceConnector\"")
                     .contains("+debezium.3.6.1.Final");
@@ -77,10 +91,41 @@ class ConnectWorkerIT {
             assertThat(ids(kafka, "it." + mysql.name() + ".big")).hasSize(BIG).doesNotHaveDuplicates();
             assertThat(kafka.values("it.schema-history")).anyMatch(record -> record.contains("DROP COLUMN note"));
             assertThat(kafka.values("it")).anyMatch(record -> record.contains("ADD COLUMN price"));
+            mysql.execute(
+                    "SET SESSION cte_max_recursion_depth = 100000000",
+                    "CREATE TABLE huge (id INT PRIMARY KEY, note VARCHAR(1000))",
+                    "INSERT INTO huge WITH RECURSIVE s AS (SELECT 1 n UNION ALL SELECT n + 1 FROM s WHERE n < " + HUGE
+                            + ") SELECT n, REPEAT('x', 1000) FROM s");
+            assertThat(distinctIds(kafka, "it." + mysql.name() + ".huge")).isEqualTo(HUGE);
             assertThat(worker.output())
                     .contains("Reading the binlog of")
                     .doesNotContain(PASSWORD, "Failed to discover");
         }
+    }
+
+    /** Counts as it reads, since the rows may be more than fits here; fails if one comes twice, or none for long. */
+    private static int distinctIds(KafkaNode kafka, String topic) {
+        BitSet ids = new BitSet();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", kafka.address(),
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(topic, 0)));
+            long heard = System.nanoTime();
+            while (ids.cardinality() < HUGE && System.nanoTime() - heard < PATIENCE.toNanos()) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    heard = System.nanoTime();
+                    Matcher id = AFTER_ID.matcher(record.value());
+                    assertThat(id.find()).isTrue();
+                    assertThat(ids.get(Integer.parseInt(id.group(1)))).isFalse();
+                    ids.set(Integer.parseInt(id.group(1)));
+                }
+            }
+        }
+        return ids.cardinality();
     }
 
     private static Map<String, String> config(MySqlDatabase mysql, KafkaNode kafka) {

@@ -1,6 +1,7 @@
 package io.bendsync.source.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bendsync.localstack.CacheFolder;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,47 @@ class FailoverIT {
 
                 assertThat(connect.changes(7).stream().map(change -> change.key("id")))
                         .containsExactlyElementsOf(IntStream.range(0, 7).boxed().toList());
+            }
+        }
+    }
+
+    /** The other server has the same table, and a binlog of the same name that is longer. */
+    @Test
+    void withoutGtidsAnotherServerIsRefusedAndTheOldOneGoneOnAt() throws SQLException {
+        try (LocalMySql old = server("old", 1)
+                        .option("--gtid-mode=OFF")
+                        .option("--enforce-gtid-consistency=OFF")
+                        .start();
+                LocalMySql other = server("other", 2)
+                        .option("--gtid-mode=OFF")
+                        .option("--enforce-gtid-consistency=OFF")
+                        .start()) {
+            for (LocalMySql each : List.of(other, old)) {
+                execute(each, "CREATE DATABASE shop", "CREATE TABLE shop.t (id INT PRIMARY KEY)");
+                execute(each, "INSERT INTO shop.t VALUES (0), (1)");
+            }
+            for (int id = 100; id < 200; id++) {
+                execute(other, "INSERT INTO shop.t VALUES (" + id + ")");
+            }
+            try (ConnectStandIn connect = new ConnectStandIn(config(old)).start()) {
+                connect.changes(2);
+                connect.untilLive();
+                execute(old, "INSERT INTO shop.t VALUES (2)");
+                connect.changes(3);
+                connect.stop();
+                execute(old, "INSERT INTO shop.t VALUES (3)");
+
+                assertThatThrownBy(() ->
+                                connect.reconfigured(config(other)).start().pollFor(Duration.ofSeconds(10)))
+                        .isInstanceOf(CdcSourceException.class)
+                        .hasMessageContaining("is another server")
+                        .hasMessageContaining("Nothing has been skipped")
+                        .hasMessageContaining("resync")
+                        .hasMessageContaining("gtid_mode=ON");
+
+                connect.reconfigured(config(old)).start();
+                assertThat(connect.changes(4).stream().map(change -> change.key("id")))
+                        .containsExactlyElementsOf(IntStream.range(0, 4).boxed().toList());
             }
         }
     }

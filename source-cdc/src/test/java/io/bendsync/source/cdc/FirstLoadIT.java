@@ -24,6 +24,20 @@ class FirstLoadIT {
     @TempDir
     private Path folder;
 
+    /** With exactly-once on, Connect tells of equal records only once that Kafka has them. */
+    @Test
+    void equalRowsOfATableWithoutAKeyAreRecordsOfTheirOwn(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE heap (a INT)", "INSERT INTO heap VALUES (7), (7), (7), (7)");
+        try (ConnectStandIn connect = new ConnectStandIn(CdcConfig.of(mysql, folder)).start()) {
+            connect.changes(4);
+
+            assertThat(connect.records().stream()
+                            .filter(record -> record.topic().endsWith(".heap")))
+                    .hasSize(4)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void tablesOfAllKindsOfKeysAreReadInRangesEachRowOnce(MySqlDatabase mysql) {
         numbers(mysql, ROWS);

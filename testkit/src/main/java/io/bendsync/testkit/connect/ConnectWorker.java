@@ -76,6 +76,12 @@ public final class ConnectWorker implements AutoCloseable {
         }
     }
 
+    /** Gives it so many megabytes of heap. */
+    public ConnectWorker heap(int megabytes) {
+        process.option("-Xmx" + megabytes + "m");
+        return this;
+    }
+
     /** Takes another release of Kafka Connect than the tests' own: all jars of a folder. */
     public ConnectWorker from(Path libraries) {
         process.from(libraries);

@@ -47,7 +47,12 @@ public final class KafkaProcess implements AutoCloseable {
     public KafkaProcess(Path folder, String mainClass, String... options) {
         this.folder = folder;
         this.mainClass = mainClass;
-        this.options = List.of(options);
+        this.options = new ArrayList<>(List.of(options));
+    }
+
+    /** One more option of the Java machine; the last of a kind counts. */
+    void option(String option) {
+        options.add(option);
     }
 
     /** Takes another Kafka than the tests' own: all jars of a folder. */

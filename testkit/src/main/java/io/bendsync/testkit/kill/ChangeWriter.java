@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * The source of a kill test: changes rows at random, tells of each change by a record, and knows what the rows are at
  * the end. Never killed itself; its producer sees to it that a broker's death neither loses nor doubles a record.
  */
-final class ChangeWriter implements AutoCloseable {
+final class ChangeWriter implements ChangeSource {
     private static final int KEYS = 2_000;
     private static final int DELETES = 5;
     private static final int BURST = 150;
@@ -53,7 +53,8 @@ final class ChangeWriter implements AutoCloseable {
         this.random = random;
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.setDaemon(true);
         thread.start();
     }
@@ -92,8 +93,8 @@ final class ChangeWriter implements AutoCloseable {
         });
     }
 
-    /** Stops, and returns once every record is in the topic. */
-    void stop() {
+    @Override
+    public void stop() {
         stop = true;
         try {
             thread.join();
@@ -106,13 +107,13 @@ final class ChangeWriter implements AutoCloseable {
         }
     }
 
-    /** How many records there are; only after {@link #stop}. */
-    long records() {
+    @Override
+    public long records() {
         return records;
     }
 
-    /** Each row's amount by its id, as it has to be in the target; only after {@link #stop}. */
-    Map<Long, Long> rows() {
+    @Override
+    public Map<Long, Long> rows() {
         return rows;
     }
 

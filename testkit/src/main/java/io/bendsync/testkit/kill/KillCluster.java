@@ -2,6 +2,7 @@ package io.bendsync.testkit.kill;
 
 import io.bendsync.localstack.CacheFolder;
 import io.bendsync.localstack.LocalDatabend;
+import io.bendsync.localstack.LocalMySql;
 import io.bendsync.testkit.connect.ConnectWorker;
 import io.bendsync.testkit.connect.KafkaNode;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.util.List;
 
 /** Everything that kill tests kill, each a process of its own: a Kafka, a Databend, Connect workers. */
 public final class KillCluster implements AutoCloseable {
+    private final Path folder;
     private final KafkaNode kafka;
     private final LocalDatabend databend;
     private final List<ConnectWorker> workers = new ArrayList<>();
+    private LocalMySql mysql;
     private int running;
 
     /**
@@ -26,6 +29,7 @@ public final class KillCluster implements AutoCloseable {
      * @param workers how many workers there may be; they are started when a plan wants them
      */
     public KillCluster(Path folder, Path pluginPath, int workers) {
+        this.folder = folder;
         this.kafka = KafkaNode.start(made(folder.resolve("kafka")));
         this.databend = LocalDatabend.builder(CacheFolder.standard())
                 .dataFolder(folder.resolve("databend"))
@@ -37,6 +41,7 @@ public final class KillCluster implements AutoCloseable {
                     pluginPath,
                     "key.converter.schemas.enable=true",
                     "value.converter.schemas.enable=true",
+                    "consumer.isolation.level=read_committed",
                     "offset.flush.interval.ms=2000"));
         }
     }
@@ -51,6 +56,18 @@ public final class KillCluster implements AutoCloseable {
 
     public LocalDatabend databend() {
         return databend;
+    }
+
+    /** A MySQL, started when first asked for. */
+    LocalMySql mysql() {
+        if (mysql == null) {
+            mysql = LocalMySql.builder(CacheFolder.standard())
+                    .dataFolder(folder.resolve("mysql"))
+                    .option("--sync-binlog=0")
+                    .option("--innodb-flush-log-at-trx-commit=2")
+                    .start();
+        }
+        return mysql;
     }
 
     KafkaNode kafka() {
@@ -74,6 +91,9 @@ public final class KillCluster implements AutoCloseable {
     public void close() {
         workers.forEach(ConnectWorker::close);
         databend.close();
+        if (mysql != null) {
+            mysql.close();
+        }
         kafka.close();
     }
 }

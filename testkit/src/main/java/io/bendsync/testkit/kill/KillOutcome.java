@@ -16,8 +16,9 @@ public record KillOutcome(KillPlan plan, int kills, long records, long rows, dou
     public String toLine() {
         return String.format(
                 Locale.ROOT,
-                "%s mode=%s tasks=%d workers=%d blows=%d kills=%d records=%d rows=%d seconds=%.0f slowest_recovery=%.1f seed=%d",
+                "%s from=%s mode=%s tasks=%d workers=%d blows=%d kills=%d records=%d rows=%d seconds=%.0f slowest_recovery=%.1f seed=%d",
                 plan.name(),
+                plan.binlog() ? "binlog" : "topic",
                 plan.upsert() ? "upsert" : "append",
                 plan.tasks(),
                 plan.workers(),

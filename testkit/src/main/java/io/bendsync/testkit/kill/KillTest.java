@@ -26,6 +26,7 @@ public final class KillTest {
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
     private static final int ALL_WORKERS = 4;
     private static final double NANOS = 1e9;
+    private static final String SOURCE = "_source";
 
     private final KillCluster cluster;
     private final KillPlan plan;
@@ -57,12 +58,10 @@ public final class KillTest {
     }
 
     private KillOutcome run() {
-        cluster.kafka().createTopic(plan.name(), PARTITIONS);
         workers = cluster.workers(plan.workers());
-        configure();
         long begun = System.nanoTime();
-        try (ChangeWriter writer = new ChangeWriter(
-                cluster.kafka().address(), plan.name(), PARTITIONS, plan.upsert(), new Random(random.nextLong()))) {
+        try (ChangeSource writer = writer()) {
+            configure();
             writer.start();
             awaitProgress(Optional.empty());
             for (Blow blow : plan.blows()) {
@@ -79,9 +78,22 @@ public final class KillTest {
             double seconds = (System.nanoTime() - begun) / NANOS;
             KillOutcome outcome =
                     new KillOutcome(plan, kills, writer.records(), writer.rows().size(), seconds, slowest);
-            workers.get(0).delete(plan.name());
+            connectors().forEach(workers.get(0)::delete);
             return outcome;
         }
+    }
+
+    private ChangeSource writer() {
+        Random own = new Random(random.nextLong());
+        if (plan.binlog()) {
+            return new BinlogWriter(cluster.mysql(), plan.name(), own);
+        }
+        cluster.kafka().createTopic(plan.name(), PARTITIONS);
+        return new ChangeWriter(cluster.kafka().address(), plan.name(), PARTITIONS, plan.upsert(), own);
+    }
+
+    private List<String> connectors() {
+        return plan.binlog() ? List.of(plan.name(), plan.name() + SOURCE) : List.of(plan.name());
     }
 
     private void strike(Blow blow) {
@@ -132,7 +144,8 @@ public final class KillTest {
     private void configure() {
         Map<String, String> config = new TreeMap<>();
         config.put("connector.class", "io.bendsync.sink.DatabendSinkConnector");
-        config.put("topics", plan.name());
+        config.put("topics", plan.binlog() ? topic() : plan.name());
+        config.put("table.name.format", plan.name());
         config.put("tasks.max", Integer.toString(tasks));
         config.put("connection.url", cluster.databend().url("default"));
         config.put("connection.user", cluster.databend().user());
@@ -148,6 +161,28 @@ public final class KillTest {
         config.put("connection.backoff.ms", "500");
         config.put("connection.attempts", "100");
         workers.get(0).put(plan.name(), config);
+        if (plan.binlog()) {
+            workers.get(0).put(plan.name() + SOURCE, source());
+        }
+    }
+
+    private String topic() {
+        return plan.name() + "." + BinlogWriter.DATABASE + "." + plan.name();
+    }
+
+    private Map<String, String> source() {
+        Map<String, String> config = new TreeMap<>();
+        config.put("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector");
+        config.put("connection.url", cluster.mysql().url(BinlogWriter.DATABASE));
+        config.put("connection.user", cluster.mysql().user());
+        config.put("connection.password", cluster.mysql().password());
+        config.put("table.include.list", plan.name());
+        config.put("topic.prefix", plan.name());
+        config.put(
+                "schema.history.internal.kafka.bootstrap.servers",
+                cluster.kafka().address());
+        config.put("exactly.once.support", "required");
+        return config;
     }
 
     private void awaitProgress(Optional<String> before) {
@@ -184,15 +219,18 @@ public final class KillTest {
 
     private void failOnFailedTask() {
         for (ConnectWorker worker : workers) {
-            try {
-                String status =
-                        worker.get("/connectors/" + plan.name() + "/status").body();
-                if (status.contains("\"FAILED\"")) {
-                    throw new AssertionError(what() + status);
-                }
-            } catch (UncheckedIOException e) {
-                LOG.debug("a worker does not answer: {}", e.getMessage());
+            connectors().forEach(connector -> failOnFailedTask(worker, connector));
+        }
+    }
+
+    private void failOnFailedTask(ConnectWorker worker, String connector) {
+        try {
+            String status = worker.get("/connectors/" + connector + "/status").body();
+            if (status.contains("\"FAILED\"")) {
+                throw new AssertionError(what() + status);
             }
+        } catch (UncheckedIOException e) {
+            LOG.debug("a worker does not answer: {}", e.getMessage());
         }
     }
 

@@ -9,6 +9,9 @@ import java.util.Map;
  */
 final class SafeDefaults {
 
+    private static final String JSON = "bendsync_json";
+    private static final String BOOLEAN = "bendsync_boolean";
+
     private SafeDefaults() {}
 
     /**
@@ -20,10 +23,19 @@ final class SafeDefaults {
         exactValues().forEach(config::putIfAbsent);
         nothingSkipped().forEach(config::putIfAbsent);
         speed().forEach(config::putIfAbsent);
+        sameFromLoadAndBinlog(config);
         String prefix = config.get("topic.prefix");
         if (prefix != null) {
             config.putIfAbsent("schema.history.internal.kafka.topic", prefix + ".schema-history");
         }
+    }
+
+    /** What Debezium itself hands out in two ways; beside the user's own converters, which come first. */
+    private static void sameFromLoadAndBinlog(Map<String, String> config) {
+        String ours = JSON + "," + BOOLEAN;
+        config.merge("converters", ours, (theirs, added) -> theirs + "," + added);
+        config.put(JSON + ".type", "io.bendsync.source.cdc.column.JsonColumns");
+        config.put(BOOLEAN + ".type", "io.bendsync.source.cdc.column.BooleanColumns");
     }
 
     private static Map<String, String> exactValues() {

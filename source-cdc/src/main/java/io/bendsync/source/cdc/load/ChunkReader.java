@@ -182,7 +182,7 @@ final class ChunkReader {
             Schema keySchema = key == null ? null : load.shape().schema().keySchema();
             records.add(new SourceRecord(
                     load.partition(),
-                    before,
+                    key == null ? new NumberedOffset(before, records.size()) : before,
                     load.shape().topic(),
                     null,
                     keySchema,

@@ -12,10 +12,11 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  * What the reading of the binlog has to know of the first load.
  *
  * @param starts by {@code database.table}: up to where changes are in the loaded rows already
+ * @param server by which the server is told from all others
  * @param copies by which to know what online schema changes leave beside tables
  * @param now where the binlog is at this moment, by which to tell when its reading has caught up
  */
-public record Handover(Map<String, Position> starts, Position now, WorkingCopies copies) {
+public record Handover(Map<String, Position> starts, Position now, String server, WorkingCopies copies) {
 
     public Handover {
         starts = Map.copyOf(starts);
@@ -33,7 +34,7 @@ public record Handover(Map<String, Position> starts, Position now, WorkingCopies
             LoadOffsets.of(config, connection.captured(), offsets)
                     .forEach((TableId table, Map<String, Object> offset) -> Position.of(offset)
                             .ifPresent(start -> starts.put(table.catalog() + "." + table.table(), start)));
-            return new Handover(starts, connection.position(), connection.copies());
+            return new Handover(starts, connection.position(), connection.serverUuid(), connection.copies());
         }
     }
 }

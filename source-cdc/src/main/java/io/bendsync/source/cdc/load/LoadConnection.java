@@ -134,6 +134,15 @@ final class LoadConnection implements AutoCloseable {
         }
     }
 
+    /** By which the server is told from all others. */
+    String serverUuid() throws SQLException {
+        try (Statement statement = jdbc().createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@server_uuid")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** Where the binlog is now. */
     Position position() throws SQLException {
         try (Statement statement = jdbc().createStatement();

@@ -2,6 +2,7 @@ package io.bendsync.source.cdc.load;
 
 import io.bendsync.source.cdc.stream.PolledOffsets;
 import io.bendsync.source.cdc.stream.Reading;
+import io.bendsync.source.cdc.stream.ServerMark;
 import io.bendsync.source.cdc.stream.TaskContext;
 import io.debezium.connector.mysql.MySqlConnectorTask;
 import io.debezium.relational.TableId;
@@ -136,6 +137,7 @@ public final class StructureReading implements Reading {
         }
         Map<String, Object> offset = new HashMap<>(position.sourceOffset());
         offset.put(LoadOffsets.LOAD, UUID.randomUUID().toString());
+        ServerMark.put(offset, connection.serverUuid());
         List<SourceRecord> all = new ArrayList<>(records);
         all.add(new SourceRecord(
                 position.sourcePartition(),

@@ -34,6 +34,7 @@ public final class BinlogReading implements Reading {
     private final SchemaChanges schemaChanges;
     private final WorkingCopies copies;
     private final Position now;
+    private final String server;
     private final Runnable caughtUp;
     private final StreamWatch watch;
     private boolean behind = true;
@@ -46,6 +47,7 @@ public final class BinlogReading implements Reading {
      * @param offsets where to begin; told of everything that is handed out
      * @param starts by {@code database.table}, up to where changes were loaded already
      * @param now a position in the binlog at this moment
+     * @param server by which the server is told from all others
      * @param caughtUp is run once when the reading has reached that
      * @param xa tells of XA transactions
      * @param copies tables that are left out
@@ -57,6 +59,7 @@ public final class BinlogReading implements Reading {
             PolledOffsets offsets,
             Map<String, Position> starts,
             Position now,
+            String server,
             Runnable caughtUp,
             XaNotice xa,
             WorkingCopies copies,
@@ -66,6 +69,7 @@ public final class BinlogReading implements Reading {
         this.schemaChanges = new SchemaChanges(config, policy, copies);
         this.loaded = new LoadedEvents(starts);
         this.now = now;
+        this.server = server;
         this.caughtUp = caughtUp;
         this.xa = xa;
         BinlogClient client = new BinlogClient(config.get("topic.prefix"));
@@ -94,6 +98,7 @@ public final class BinlogReading implements Reading {
             return null;
         }
         watch.heard();
+        ServerMark.put(records, server);
         offsets.remember(records);
         lookWhetherCaughtUp(records.get(records.size() - 1));
         List<SourceRecord> fresh = new ArrayList<>(records.size());
