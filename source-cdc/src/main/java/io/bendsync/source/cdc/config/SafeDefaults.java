@@ -10,7 +10,7 @@ import java.util.Map;
 final class SafeDefaults {
 
     private static final String JSON = "bendsync_json";
-    private static final String BOOLEAN = "bendsync_boolean";
+    private static final String TYPES = "bendsync_types";
 
     private SafeDefaults() {}
 
@@ -32,10 +32,10 @@ final class SafeDefaults {
 
     /** What Debezium itself hands out in two ways; beside the user's own converters, which come first. */
     private static void sameFromLoadAndBinlog(Map<String, String> config) {
-        String ours = JSON + "," + BOOLEAN;
+        String ours = JSON + "," + TYPES;
         config.merge("converters", ours, (theirs, added) -> theirs + "," + added);
         config.put(JSON + ".type", "io.bendsync.source.cdc.column.JsonColumns");
-        config.put(BOOLEAN + ".type", "io.bendsync.source.cdc.column.BooleanColumns");
+        config.put(TYPES + ".type", "io.bendsync.source.cdc.column.RenamedTypes");
     }
 
     private static Map<String, String> exactValues() {

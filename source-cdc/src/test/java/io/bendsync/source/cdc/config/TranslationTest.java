@@ -125,7 +125,7 @@ class TranslationTest {
                 .filteredOn(key -> !key.equals("heartbeat.interval.ms"))
                 // Of the one that "converters" names.
                 .filteredOn(key ->
-                        !List.of("bendsync_json.type", "bendsync_boolean.type").contains(key))
+                        !List.of("bendsync_json.type", "bendsync_types.type").contains(key))
                 .isSubsetOf(known);
         assertThat(Heartbeat.HEARTBEAT_INTERVAL.name()).isEqualTo("heartbeat.interval.ms");
     }
