@@ -34,6 +34,7 @@ class DashboardIT {
     private static final String MYSQL_SECRET = "canary-Mysql-1";
     private static final String DATABEND_SECRET = "canary-Databend-4";
     private static final String TRUST_SECRET = "canary-Trust-5";
+    private static final String REGISTRY_SECRET = "canary-Registry-6";
     private static final String REST_SECRET = "canary-Rest-2";
     private static final String STORE_SECRET = "canary-Store-3";
     private static final Path SCREENSHOTS = Path.of("target/dashboard");
@@ -108,8 +109,7 @@ class DashboardIT {
                 .mysqlPassword(MYSQL_SECRET)
                 .databendUrl(proxy.url())
                 .databendPassword(DATABEND_SECRET)
-                .source("properties: {connection.ssl.truststore: " + trustStore() + ", connection.ssl.truststore.type:"
-                        + " PKCS12, connection.ssl.truststore.password: " + TRUST_SECRET + "}")
+                .source("properties: {connection.ssl.truststore.password: " + TRUST_SECRET + "}")
                 .write();
         Path keystore = RestCalls.keystore(folder, STORE_SECRET);
         Files.writeString(file, Files.readString(file).replace("data: data", """
@@ -118,6 +118,7 @@ class DashboardIT {
                     errors.deadletterqueue.topic.name: dead
                     errors.deadletterqueue.topic.replication.factor: "1"
                     errors.deadletterqueue.context.headers.enable: "true"
+                    value.converter.registry.auth.password: %s
                 rest:
                   listen: 127.0.0.1:%d
                   user: admin
@@ -125,14 +126,8 @@ class DashboardIT {
                   tls.keystore: %s
                   tls.password: %s
                 data: data""".formatted(
-                        RestCalls.freePort(), REST_SECRET, keystore.getFileName(), STORE_SECRET)));
+                        REGISTRY_SECRET, RestCalls.freePort(), REST_SECRET, keystore.getFileName(), STORE_SECRET)));
         return file;
-    }
-
-    /** One that nothing needs: its password only must not be seen. */
-    private Path trustStore() throws IOException {
-        Path own = Files.createDirectory(folder.resolve("trust"));
-        return RestCalls.keystore(own, TRUST_SECRET);
     }
 
     private void strangersAreSentAway() throws IOException {

@@ -53,6 +53,7 @@ public final class BendsyncCommand implements Runnable {
         line.addSubcommand(new RunCommand(session));
         line.addSubcommand(new InitCommand(session));
         line.addSubcommand(new CheckCommand(session));
+        line.addSubcommand(new PrepareCommand(session));
         line.addSubcommand(new VerifyCommand(session));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new PauseCommand(session));
