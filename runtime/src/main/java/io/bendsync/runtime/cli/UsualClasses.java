@@ -65,7 +65,8 @@ final class UsualClasses {
             try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, 0);
                     PipelineBean bean = PipelineBean.register(pipeline, data.path());
                     ConnectHost host = ConnectHost.embedded(data.path(), Ports.ANY, pipeline.rest(), plugins)) {
-                LOG.debug("{} {} {}", metrics.url(), bean.getName(), host.worker().connectors());
+                LOG.debug(
+                        "{} {} {}", metrics.url(), bean.getName(), host.worker().connectors());
             }
         }
     }
