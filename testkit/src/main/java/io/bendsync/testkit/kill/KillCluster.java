@@ -42,6 +42,8 @@ public final class KillCluster implements AutoCloseable {
                     "key.converter.schemas.enable=true",
                     "value.converter.schemas.enable=true",
                     "consumer.isolation.level=read_committed",
+                    // What a killed source leaves open would keep its successor waiting for a minute.
+                    "producer.transaction.timeout.ms=10000",
                     "offset.flush.interval.ms=2000"));
         }
     }
