@@ -92,13 +92,14 @@ final class Resync {
                 && status.path("tasks").isEmpty();
     }
 
-    /** A table that has no offset yet has nothing to forget. */
+    /** A table that has no offset yet has nothing to forget; how far its deletes were read in the binlog stays known. */
     private void forget(List<String> tables) {
         JsonNode all = running.send("GET", "/connectors/" + source + "/offsets");
         List<JsonNode> partitions = new ArrayList<>();
         for (JsonNode offset : all.path("offsets")) {
-            if (tables.contains(offset.path("partition").path("table").asText())) {
-                partitions.add(offset.path("partition"));
+            JsonNode partition = offset.path("partition");
+            if (tables.contains(partition.path("table").asText()) && !partition.has("deletes")) {
+                partitions.add(partition);
             }
         }
         if (!partitions.isEmpty()) {

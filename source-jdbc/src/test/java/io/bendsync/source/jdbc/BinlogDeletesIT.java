@@ -176,6 +176,27 @@ class BinlogDeletesIT extends KeyScanStory {
     }
 
     @Test
+    void keysThatTheBinlogDoesNotTellAreRefusedAtOnce() {
+        mysql.execute(
+                "CREATE TABLE t (id ENUM('a', 'b') PRIMARY KEY, name VARCHAR(20),"
+                        + " tms TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6))",
+                "INSERT INTO t (id, name) VALUES ('a', 'x')");
+        assertThat(new JdbcSourceConnector().validate(settings("timestamp")).configValues())
+                .filteredOn(value -> value.name().equals("delete.detection"))
+                .singleElement()
+                .satisfies(value -> assertThat(value.errorMessages())
+                        .singleElement()
+                        .asString()
+                        .contains("column id is enum('a','b')", "key-scan"));
+        assertThatThrownBy(() -> {
+                    start("timestamp");
+                    pollUntil(() -> false);
+                })
+                .isInstanceOf(SourceException.class)
+                .hasMessageContainingAll("enum('a','b')", "key-scan");
+    }
+
+    @Test
     void accountThatMayNotReadTheBinlogIsToldWhatToGrant() {
         mysql.execute(
                 TABLE, "CREATE USER selects IDENTIFIED BY 'x'", "GRANT SELECT ON `" + mysql.name() + "`.* TO selects");

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /** A key's value in the binlog as the text that the polled row's key has. */
-final class KeyText {
+public final class KeyText {
     private static final Set<String> READABLE = Set.of(
             "tinyint",
             "smallint",
@@ -39,7 +39,7 @@ final class KeyText {
      *
      * @param column a key's column
      */
-    static boolean readable(Column column) {
+    public static boolean readable(Column column) {
         return READABLE.contains(column.dataType());
     }
 

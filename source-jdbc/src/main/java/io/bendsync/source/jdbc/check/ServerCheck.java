@@ -2,6 +2,7 @@ package io.bendsync.source.jdbc.check;
 
 import io.bendsync.mysql.OutdatedCertificate;
 import io.bendsync.mysql.TlsKey;
+import io.bendsync.source.jdbc.binlog.KeyText;
 import io.bendsync.source.jdbc.config.Keys;
 import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.config.TableSelection;
@@ -146,6 +147,7 @@ public final class ServerCheck {
                     indexes.look(schema.get(), order.get());
                 }
                 checkKey(schema.get());
+                checkBinlogKey(schema.get());
             }
         }
     }
@@ -159,6 +161,16 @@ public final class ServerCheck {
                             + schema.name() + ", which has no primary key; add one, take the"
                             + " table out of the table settings, or set delete.detection=none"));
         }
+    }
+
+    private void checkBinlogKey(TableSchema schema) {
+        schema.key().stream()
+                .filter(column -> config.binlogDeletes().isPresent() && !KeyText.readable(column))
+                .forEach(column -> problems.add(new Problem(
+                        Keys.DELETE_DETECTION,
+                        "cannot be binlog for table " + schema.name() + ", whose key column " + column.name() + " is "
+                                + column.fullType() + "; set it to key-scan or none, or take the table out of the table"
+                                + " settings")));
     }
 
     private void checkQuery(String query, MySqlSessions sessions) {

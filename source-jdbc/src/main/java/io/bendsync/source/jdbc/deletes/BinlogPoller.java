@@ -77,16 +77,16 @@ final class BinlogPoller implements TablePoller {
     }
 
     private Batch look() throws SQLException {
-        if (polling.waits()) {
-            // Rows are still read by other tasks, in whose order nothing can be put.
-            return polling.next();
-        }
         if (!feed.follows(table.name())) {
             List<SourceRecord> first = table.begin(executed::now);
             if (!table.begun()) {
                 return new Batch(first, Batch.Next.SOON);
             }
             feed.follow(table.name(), table.position());
+        }
+        if (polling.waits()) {
+            // Rows are still read by other tasks, in whose order nothing can be put.
+            return polled(polling.next());
         }
         if (!pollFirst) {
             List<SourceRecord> records = deletes();
@@ -101,13 +101,16 @@ final class BinlogPoller implements TablePoller {
         }
         Batch batch = polling.next();
         pollNanos = System.nanoTime() + wait(batch.next());
-        if (batch.records().isEmpty()) {
-            return new Batch(table.mark(feed), later(batch.next()));
-        }
-        SourceRecord last = batch.records().get(batch.records().size() - 1);
-        table.polled(last.sourceOffset());
-        if (last instanceof RowRecord record) {
-            lookup.polled(record.row());
+        return batch.records().isEmpty() ? new Batch(table.mark(feed), later(batch.next())) : polled(batch);
+    }
+
+    private Batch polled(Batch batch) throws SQLException {
+        if (!batch.records().isEmpty()) {
+            SourceRecord last = batch.records().get(batch.records().size() - 1);
+            table.polled(last.sourceOffset());
+            if (last instanceof RowRecord record) {
+                lookup.polled(record.row());
+            }
         }
         return new Batch(batch.records(), later(batch.next()));
     }
@@ -200,7 +203,9 @@ final class BinlogPoller implements TablePoller {
         Batch batch = everything.next();
         if (batch.next() != Batch.Next.NOW) {
             everything = null;
-            feed.done(table.name(), List.of(emptied));
+            if (emptied.ofAll()) {
+                feed.done(table.name(), List.of(emptied));
+            } // else the binlog has been read again since; it comes once more
         }
         return batch.records();
     }

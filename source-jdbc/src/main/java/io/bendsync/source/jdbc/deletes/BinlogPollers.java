@@ -2,9 +2,11 @@ package io.bendsync.source.jdbc.deletes;
 
 import io.bendsync.source.jdbc.binlog.BinlogStream;
 import io.bendsync.source.jdbc.binlog.Gtids;
+import io.bendsync.source.jdbc.binlog.KeyText;
 import io.bendsync.source.jdbc.config.BinlogChoice;
 import io.bendsync.source.jdbc.config.SourceConfig;
 import io.bendsync.source.jdbc.decode.ColumnDecoders;
+import io.bendsync.source.jdbc.failure.SourceException;
 import io.bendsync.source.jdbc.mysql.Session;
 import io.bendsync.source.jdbc.offset.SourcePartitions;
 import io.bendsync.source.jdbc.poll.Piece;
@@ -12,6 +14,7 @@ import io.bendsync.source.jdbc.poll.PollerFactory;
 import io.bendsync.source.jdbc.poll.Pollers;
 import io.bendsync.source.jdbc.poll.TablePoller;
 import io.bendsync.source.jdbc.poll.TableTarget;
+import io.bendsync.source.jdbc.table.Column;
 import io.bendsync.source.jdbc.table.TableName;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -69,8 +72,11 @@ public final class BinlogPollers implements Pollers, AutoCloseable {
         }
         BinlogTable table = tables.computeIfAbsent(piece.table(), this::table);
         KeyReader reader = new KeyReader(piece.table(), session, decoders, config.cursor());
-        // Whether it has a key is found out now, not by the first delete.
-        reader.columns();
+        // Found out now, not by the first delete.
+        reader.columns()
+                .components()
+                .forEach(component ->
+                        requireReadable(piece.table(), component.columns().get(0)));
         return new BinlogPoller(
                 polling.poller(piece, table.polled()),
                 stream,
@@ -78,6 +84,14 @@ public final class BinlogPollers implements Pollers, AutoCloseable {
                 new TableLookup(reader),
                 table,
                 config.pollInterval());
+    }
+
+    private static void requireReadable(TableName table, Column column) {
+        if (!KeyText.readable(column)) {
+            throw new SourceException("Table " + table + " has the key column " + column.name() + ", "
+                    + column.fullType() + ", which delete.detection=binlog cannot read; set it to key-scan or none, or"
+                    + " take the table out of the table settings");
+        }
     }
 
     private BinlogTable table(TableName name) {
