@@ -47,6 +47,9 @@ public final class DatabendSinkTask extends SinkTask {
     private static final long LOOK_AGAIN_MILLIS = 200;
 
     private static final long LOOK_AGAIN_FULL_MILLIS = 20;
+    /** How soon to notice that nothing more comes while rows wait for more to come. */
+    private static final long LOOK_AGAIN_GATHERING_MILLIS = 50;
+
     private static final long FENCED_LIMIT_MILLIS = 60_000;
 
     private final FaultPoints faults;
@@ -274,6 +277,8 @@ public final class DatabendSinkTask extends SinkTask {
             lanes.values().forEach(Lane::hurry);
             lanes.values().forEach(writePath.flusher()::consider);
             context.timeout(LOOK_AGAIN_FULL_MILLIS);
+        } else if (lanes.values().stream().anyMatch(Lane::isCatchingUp)) {
+            context.timeout(LOOK_AGAIN_GATHERING_MILLIS);
         } else if (lanes.values().stream().anyMatch(Lane::hasOpenRecords)) {
             context.timeout(LOOK_AGAIN_MILLIS);
         }

@@ -302,6 +302,11 @@ public final class Lane {
         }
     }
 
+    /** Whether the last poll said that there is more to come. */
+    public synchronized boolean isCatchingUp() {
+        return catchingUp;
+    }
+
     /** Whether a batch is being written. */
     public synchronized boolean isBusy() {
         return underWay != null;
