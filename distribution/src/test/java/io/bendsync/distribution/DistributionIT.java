@@ -59,6 +59,9 @@ class DistributionIT {
         for (String part : List.of("bin", "conf", "plugins", "examples", "docs", "lib")) {
             assertThat(home.resolve(part)).isNotEmptyDirectory();
         }
+        try (Stream<Path> libraries = Files.list(home.resolve("lib"))) {
+            assertThat(libraries).allMatch(library -> library.toString().endsWith(".jar"));
+        }
         for (String file : List.of("README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "bom.json", "THIRD-PARTY.txt")) {
             assertThat(home.resolve(file)).isNotEmptyFile();
         }
