@@ -82,7 +82,8 @@ class DistributionIT {
                             "bendsync-sink-databend",
                             "bendsync-converter-json",
                             "bendsync-dashboard",
-                            "bendsync-converter-registry");
+                            "bendsync-converter-registry",
+                            "bendsync-converter-schemas");
         }
     }
 

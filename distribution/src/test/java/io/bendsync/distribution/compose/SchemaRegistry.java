@@ -54,6 +54,11 @@ public final class SchemaRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/apis/registry/v2";
     }
 
+    /** Where those find it who speak to Confluent's registry. */
+    public String confluentUrl() {
+        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    }
+
     /** What it answers. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
@@ -62,6 +67,21 @@ public final class SchemaRegistry implements AutoCloseable {
                                 .timeout(Duration.ofSeconds(10))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Changes what it has there. */
+    public void put(String path, String json) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .timeout(Duration.ofSeconds(10))
+                                .header("Content-Type", "application/json")
+                                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + answer.body());
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.bendsync.distribution.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bendsync.converter.schemas.ProtobufConverter;
 import io.bendsync.distribution.compose.SchemaRegistry;
 import io.bendsync.distribution.examples.Example;
 import io.bendsync.localstack.process.LoopbackPorts;
@@ -19,6 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -97,9 +103,33 @@ class FormatsIT {
             }
             assertThat(registry.get("/apis/registry/v2/search/artifacts?limit=100")
                             .body())
-                    .contains("avro-types-value", "\"type\":\"AVRO\"", "registryjson-types-value");
+                    .contains(
+                            "avro-types-value",
+                            "\"type\":\"AVRO\"",
+                            "registryjson-types-value",
+                            "protobuf-types-key",
+                            "protobuf-types-value",
+                            "jsonschema-types-value",
+                            "\"type\":\"PROTOBUF\"");
 
+            aSchemaThatTheRegistryRefusesIsToldInItsWords(registry);
             runAvroExample(worker, registry, mysql, databend, folder);
+        }
+    }
+
+    /** What the tests of converter-schemas hold with a stand-in, with a real registry. */
+    private static void aSchemaThatTheRegistryRefusesIsToldInItsWords(SchemaRegistry registry) throws Exception {
+        registry.put("/apis/ccompat/v7/config/protobuf-types-value", "{\"compatibility\": \"BACKWARD\"}");
+        Schema other = SchemaBuilder.struct().field("v", Schema.INT32_SCHEMA).build();
+        try (ProtobufConverter converter = new ProtobufConverter()) {
+            converter.configure(Map.of("schema.registry.url", registry.confluentUrl()), false);
+            assertThatThrownBy(() -> converter.fromConnectData("protobuf-types", other, new Struct(other).put("v", 1)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("refuses the new schema of subject protobuf-types-value")
+                    .hasMessageContaining("not backward compatible");
+            assertThatThrownBy(() -> converter.toConnectData("protobuf-types", new byte[] {0, 0, 1, 0, 0, 0}))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("no schema with the id 65536");
         }
     }
 
@@ -147,7 +177,18 @@ class FormatsIT {
                         "value.converter", "io.bendsync.converter.json.FastJsonConverter"));
         formats.put("avro", converters("io.apicurio.registry.utils.converter.AvroConverter", registry));
         formats.put("registryjson", converters("io.apicurio.registry.utils.converter.ExtJsonConverter", registry));
+        formats.put("protobuf", ours("io.bendsync.converter.schemas.ProtobufConverter", registry));
+        formats.put("jsonschema", ours("io.bendsync.converter.schemas.JsonSchemaConverter", registry));
         return formats;
+    }
+
+    private static Map<String, String> ours(String converter, SchemaRegistry registry) {
+        Map<String, String> config = new HashMap<>();
+        for (String side : List.of("key", "value")) {
+            config.put(side + ".converter", converter);
+            config.put(side + ".converter.schema.registry.url", registry.confluentUrl());
+        }
+        return config;
     }
 
     private static Map<String, String> converters(String converter, SchemaRegistry registry) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OldestKafkaIT {
     private static final Duration SOON = Duration.ofMinutes(2); // half a minute when the machine is idle
     private static final String REGISTRY_JSON = "io.apicurio.registry.utils.converter.ExtJsonConverter";
+    private static final String PROTOBUF = "io.bendsync.converter.schemas.ProtobufConverter";
     private static final String AVRO = "io.apicurio.registry.utils.converter.AvroConverter";
     private static final Path EXAMPLE = Path.of("../examples/another-connect-cluster");
 
@@ -44,6 +45,7 @@ class OldestKafkaIT {
             "sink-databend",
             "converter-json",
             "converter-registry",
+            "converter-schemas",
             "transforms",
             "dashboard");
 
@@ -67,14 +69,16 @@ class OldestKafkaIT {
                             "io.bendsync.converter.json.FastJsonConverter",
                             "io.bendsync.transforms.TableRule",
                             REGISTRY_JSON,
-                            AVRO);
+                            AVRO,
+                            PROTOBUF,
+                            "io.bendsync.converter.schemas.JsonSchemaConverter");
             // No plugin of ours puts a converter of its own in the place of the worker's.
             assertThat(plugins.split("\"org.apache.kafka.connect.json.JsonConverter\"", -1))
                     .as(plugins)
                     .hasSize(3); // before it, between its two lines as key and value converter, after it
 
-            worker.put("poll", example("source.json", mysql, databend));
-            worker.put("write", example("sink.json", mysql, databend));
+            worker.put("poll", withProtobufKeys(example("source.json", mysql, databend), registry));
+            worker.put("write", withProtobufKeys(example("sink.json", mysql, databend), registry));
             awaitRow(worker, databend, "orders_elsewhere", "one", "555-1");
 
             kafka.createTopic("history", 1);
@@ -115,6 +119,13 @@ class OldestKafkaIT {
                 Map.entry("transforms.hide.tables", mysql.name() + "\\.orders"),
                 Map.entry("transforms.hide.mask", "phone")));
         config.putAll(withRegistry(registry));
+        return config;
+    }
+
+    /** The values stay as the example has them. */
+    private static Map<String, String> withProtobufKeys(Map<String, String> config, SchemaRegistry registry) {
+        config.put("key.converter", PROTOBUF);
+        config.put("key.converter.schema.registry.url", registry.confluentUrl());
         return config;
     }
 
