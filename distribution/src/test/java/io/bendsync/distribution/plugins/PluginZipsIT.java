@@ -71,6 +71,7 @@ class PluginZipsIT {
                         "bendsync-sink-databend",
                         "bendsync-converter-json",
                         "bendsync-converter-registry",
+                        "bendsync-converter-schemas",
                         "bendsync-transforms",
                         "bendsync-dashboard");
     }
