@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,13 +139,16 @@ public final class DatabendSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         writePath.flusher().rethrowFailure();
         takeOverPending();
-        Map<Lane, Integer> taken = new LinkedHashMap<>();
         Set<Lane> doubtful = new HashSet<>();
+        Map<Lane, Integer> taken = new HashMap<>();
+        Lane lane = null;
+        int run = 0;
         for (SinkRecord record : records) {
-            Lane lane = lanes.get(record.originalTopic());
-            if (lane == null) {
-                throw new ConnectException("Got a record of topic " + record.originalTopic()
-                        + ", of which no partition was opened for this task");
+            // Records of a topic mostly come one after another: look its lane up, and count, once for all of them.
+            if (lane == null || !lane.topic().equals(record.originalTopic())) {
+                count(taken, lane, run);
+                lane = laneOf(record);
+                run = 0;
             }
             if (writePath.flusher().trouble(lane) != null || doubtful.contains(lane)) {
                 lane.skip(record.originalKafkaPartition(), record.originalKafkaOffset());
@@ -154,20 +156,36 @@ public final class DatabendSinkTask extends SinkTask {
             }
             try {
                 take(lane, record);
-                taken.merge(lane, 1, Integer::sum);
+                run++;
             } catch (UnencodableException e) {
                 lane.skip(record.originalKafkaPartition(), record.originalKafkaOffset());
                 doubtful.add(lane);
             }
         }
-        doubtful.forEach(lane -> seek(lane, lane.goBackCarefully()));
+        count(taken, lane, run);
+        doubtful.forEach(each -> seek(each, each.goBackCarefully()));
         long now = System.currentTimeMillis();
-        lanes.values().forEach(lane -> {
-            lane.polled(taken.getOrDefault(lane, 0), now);
-            writePath.flusher().consider(lane);
-            settle(lane);
+        lanes.values().forEach(each -> {
+            each.polled(taken.getOrDefault(each, 0), now);
+            writePath.flusher().consider(each);
+            settle(each);
         });
         balance();
+    }
+
+    private static void count(Map<Lane, Integer> taken, Lane lane, int records) {
+        if (lane != null) {
+            taken.merge(lane, records, Integer::sum);
+        }
+    }
+
+    private Lane laneOf(SinkRecord record) {
+        Lane lane = lanes.get(record.originalTopic());
+        if (lane == null) {
+            throw new ConnectException("Got a record of topic " + record.originalTopic()
+                    + ", of which no partition was opened for this task");
+        }
+        return lane;
     }
 
     private void takeOverPending() {

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The binlog source, MySQL to committed in Databend by the pipeline that {@code bendsync run} would have, beside
- * Debezium's MySQL connector as it comes, with Kafka's JsonConverter and a sink that only counts.
+ * Debezium's MySQL connector as it comes, with Kafka's JsonConverter: to committed in Databend by the same sink, and with
+ * one that only counts.
  */
 public final class CdcBenchmark {
 
@@ -34,12 +35,12 @@ public final class CdcBenchmark {
         OrdersTable.provide(stack.mysql(), rows);
     }
 
-    /** The first load of the table. */
+    /** The first load of the table, beside one that ends in Databend too, and one that ends in Kafka. */
     public List<Comparison> load() {
-        return List.of(turns.compare(
-                "cdc-load",
-                () -> run("bendsync", OrdersTable.name(rows)),
-                () -> run("debezium", OrdersTable.name(rows))));
+        String table = OrdersTable.name(rows);
+        return List.of(
+                turns.compare("cdc-load", () -> run("bendsync", table), () -> run("debezium", table, "databend")),
+                turns.compare("cdc-load-counted", () -> run("bendsync", table), () -> run("debezium", table)));
     }
 
     /** As many inserts, a thousand in a transaction, that wait in the binlog as the reading begins. */
@@ -59,11 +60,16 @@ public final class CdcBenchmark {
     }
 
     private Measurement run(String engine, String table) {
+        return run(engine, table, engine.equals("bendsync") ? "databend" : "counting");
+    }
+
+    private Measurement run(String engine, String table, String sink) {
         databend.execute("DROP DATABASE IF EXISTS bench", "CREATE DATABASE bench");
         return new ChildJvm(CdcRun.class)
                 .options("-Xmx1g")
                 .set("FOLDER", Folders.fresh("cdc"))
                 .set("ENGINE", engine)
+                .set("SINK", sink)
                 .set("TABLE", table)
                 .set("FROM", OrdersTable.name(rows))
                 .set("PLUGINS", Plugins.path())

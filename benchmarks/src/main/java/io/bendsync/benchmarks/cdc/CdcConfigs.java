@@ -23,6 +23,7 @@ record CdcConfigs(String bootstrapServers) {
         config.put("connection.password", ChildSettings.text("MYSQL_PASSWORD"));
         config.put("table.include.list", ChildSettings.text("TABLE"));
         config.put("topic.prefix", "bench");
+        config.put("after.state.only", "true");
         config.put("heartbeat.interval.ms", "1000");
         config.put("schema.history.internal.kafka.bootstrap.servers", bootstrapServers);
         return config;
@@ -51,8 +52,17 @@ record CdcConfigs(String bootstrapServers) {
         return config;
     }
 
-    Map<String, String> sink() {
+    /**
+     * Databend's.
+     *
+     * @param ours whether with our converter, which is the worker's own
+     */
+    Map<String, String> sink(boolean ours) {
         Map<String, String> config = new HashMap<>();
+        if (!ours) {
+            config.put("key.converter", JSON);
+            config.put("value.converter", JSON);
+        }
         config.put("connector.class", "io.bendsync.sink.DatabendSinkConnector");
         config.put("tasks.max", "1");
         config.put("connection.url", ChildSettings.text("URL"));

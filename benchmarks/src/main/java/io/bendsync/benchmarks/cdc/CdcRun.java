@@ -35,14 +35,15 @@ final class CdcRun {
         CdcConfigs configs = new CdcConfigs(host.bootstrapServers());
         int rows = ChildSettings.number("ROWS");
         ProcessMeter meter = ProcessMeter.withStart();
-        host.worker().put(TARGET, ours ? configs.sink() : configs.counting());
+        boolean toDatabend = ChildSettings.text("SINK").equals("databend");
+        host.worker().put(TARGET, toDatabend ? configs.sink(ours) : configs.counting());
         host.worker().put(SOURCE, ours ? configs.source() : configs.debezium());
         if (!ChildSettings.text("TABLE").equals(ChildSettings.text("FROM"))) {
             fillBinlog(host, rows);
             meter = ProcessMeter.withStart();
             order(host, "resume");
         }
-        if (ours) {
+        if (toDatabend) {
             try (Committed committed = Committed.fromSettings()) {
                 committed.await(rows, () -> failWhereFailed(host));
             }

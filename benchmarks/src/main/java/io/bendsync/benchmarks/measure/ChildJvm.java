@@ -16,7 +16,7 @@ public final class ChildJvm {
 
     private final String mainClass;
     /** As bendsync's own command starts Java: with two processors the least processor time for the same work. */
-    private final List<String> options = new ArrayList<>(List.of("-XX:+UseParallelGC"));
+    private final List<String> options = new ArrayList<>(List.of("-XX:+UseParallelGC", "-XX:NewRatio=1"));
 
     private final Map<String, String> settings = new TreeMap<>();
     private String classPath = System.getProperty("java.class.path");

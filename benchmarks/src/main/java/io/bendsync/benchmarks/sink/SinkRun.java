@@ -21,6 +21,7 @@ final class SinkRun {
     private static final String LEDGERS =
             "SELECT COUNT(*) FROM system.tables WHERE database = 'bench' AND name LIKE '_bendsync_offsets_%'";
 
+    private static final int WARM_UP_ROUNDS = 2;
     private static final long PAUSE_MS = 20;
 
     private SinkRun() {}
@@ -36,7 +37,9 @@ final class SinkRun {
                         Path.of(ChildSettings.text("PLUGINS")),
                         true));
                 Committed committed = Committed.fromSettings()) {
-            warmUp(worker, name + "-warm-up");
+            for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
+                warmUp(worker, name + "-warm-up-" + round);
+            }
             startUntilItReads(worker, name);
             ProcessMeter meter = ProcessMeter.fromNow();
             committed.await(
@@ -58,6 +61,10 @@ final class SinkRun {
             warm.await(ChildSettings.number("WARM_ROWS"), () -> {});
         }
         worker.delete(name);
+        try (Sql sql =
+                Sql.connect(ChildSettings.text("URL"), ChildSettings.text("USER"), ChildSettings.text("PASSWORD"))) {
+            sql.execute("TRUNCATE TABLE bench." + table);
+        }
     }
 
     /** Returns when the task has its partition: making its ledger is the last that it does before it reads. */

@@ -76,6 +76,8 @@ public final class ConnectorConfigs {
             config.put("table.include.list", patterns());
             // Both ends are ours, and verify compares by the new name.
             config.put("ddl.rename", "rename");
+            // A rule may send a table's rows to a topic that does not say whose they are; events do.
+            config.put("after.state.only", Boolean.toString(source.rules().isEmpty()));
             config.put("schema.history.internal.kafka.bootstrap.servers", kafka);
         } else {
             config.put("connector.class", POLLING_SOURCE);

@@ -55,6 +55,7 @@ class ConnectorConfigsTest {
                 .containsEntry("connector.class", "io.bendsync.source.cdc.MySqlCdcSourceConnector")
                 .containsEntry("topic.prefix", "shop")
                 .containsEntry("ddl.rename", "rename")
+                .containsEntry("after.state.only", "true")
                 .containsEntry("schema.history.internal.kafka.bootstrap.servers", "kafka:9092")
                 .doesNotContainKey("mode");
         String topics = configs.target().get("topics.regex");

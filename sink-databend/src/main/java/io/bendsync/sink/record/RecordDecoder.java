@@ -6,6 +6,7 @@ import io.bendsync.sink.schema.Alteration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -15,6 +16,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * {@code __deleted} field, a JSON object without a schema, or a tombstone. First step of the flow; knows no table.
  */
 public final class RecordDecoder {
+    private static final String DATABASE = "__db";
+    private static final String TABLE = "__table";
+
     private final RecordSettings settings;
     private final TableNames names;
     private final RowPlanner planner;
@@ -22,10 +26,25 @@ public final class RecordDecoder {
     private final AlterationReader alterations;
     private final Map<Schemas, RowPlan> rowPlans = new HashMap<>();
     private final Map<Schemas, RowPlan> deletePlans = new HashMap<>();
+    private Look lastLook;
     private Schemas lastSchemas;
     private RowPlan lastPlan;
 
     private record Schemas(Schema row, Schema key) {}
+
+    /**
+     * What a value's schema says by itself.
+     *
+     * @param marked whether a row has fields that say more of it: where it comes from, whether it is deleted
+     */
+    private record Look(Schema schema, boolean envelope, boolean marked) {
+        static Look at(Schema schema) {
+            return new Look(
+                    schema,
+                    Envelope.isOne(schema),
+                    Stream.of(RowPlanner.DELETED, DATABASE, TABLE).anyMatch(name -> schema.field(name) != null));
+        }
+    }
 
     public RecordDecoder(RecordSettings settings) {
         this.settings = settings;
@@ -57,9 +76,12 @@ public final class RecordDecoder {
             return settings.deletes() ? Optional.of(tombstone(record)) : Optional.empty();
         }
         if (value instanceof Struct struct) {
-            return Envelope.isOne(struct.schema())
+            if (lastLook == null || lastLook.schema != struct.schema()) {
+                lastLook = Look.at(struct.schema());
+            }
+            return lastLook.envelope
                     ? envelope(record, Envelope.of(struct))
-                    : Optional.of(flat(record, struct));
+                    : Optional.of(flat(record, struct, lastLook.marked));
         }
         if (value instanceof Map<?, ?> map) {
             return documents.decode(record, map, names);
@@ -77,8 +99,11 @@ public final class RecordDecoder {
         return delete(record, null, table);
     }
 
-    private Change flat(SinkRecord record, Struct row) {
-        TableName table = names.of(record.topic(), optional(row, "__db"), optional(row, "__table"));
+    private Change flat(SinkRecord record, Struct row, boolean marked) {
+        if (!marked) {
+            return write(record, row, names.of(record.topic(), null, null));
+        }
+        TableName table = names.of(record.topic(), optional(row, DATABASE), optional(row, TABLE));
         if (settings.deletes() && isDeleted(row)) {
             return delete(record, row, table);
         }

@@ -20,6 +20,7 @@ public final class TableNames {
     private final String defaultDatabase;
     private final boolean fold;
     private final Map<Source, TableName> known = new HashMap<>();
+    private final Map<String, TableName> knownByTopic = new HashMap<>();
 
     private record Source(String topic, String database, String table) {}
 
@@ -66,7 +67,9 @@ public final class TableNames {
      * @param sourceTable null if the record does not say
      */
     public TableName of(String topic, String sourceDatabase, String sourceTable) {
-        return known.computeIfAbsent(new Source(topic, sourceDatabase, sourceTable), this::name);
+        return sourceDatabase == null && sourceTable == null
+                ? knownByTopic.computeIfAbsent(topic, it -> name(new Source(it, null, null)))
+                : known.computeIfAbsent(new Source(topic, sourceDatabase, sourceTable), this::name);
     }
 
     private TableName name(Source source) {

@@ -2,6 +2,7 @@ package io.bendsync.source.cdc;
 
 import io.bendsync.source.cdc.check.Finding;
 import io.bendsync.source.cdc.check.Preflight;
+import io.bendsync.source.cdc.config.CdcKeys;
 import io.bendsync.source.cdc.config.Problem;
 import io.bendsync.source.cdc.config.Translated;
 import io.bendsync.source.cdc.config.Translation;
@@ -14,6 +15,7 @@ import io.bendsync.source.cdc.load.LoadSettings;
 import io.bendsync.source.cdc.load.LoadStatus;
 import io.bendsync.source.cdc.load.SameServer;
 import io.bendsync.source.cdc.load.StructureReading;
+import io.bendsync.source.cdc.stream.AfterState;
 import io.bendsync.source.cdc.stream.BinlogReading;
 import io.bendsync.source.cdc.stream.Failure;
 import io.bendsync.source.cdc.stream.PolledOffsets;
@@ -51,6 +53,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
     private Translated config;
     private LoadSettings load;
     private DdlPolicy policy;
+    private Optional<AfterState> afterState;
     private LoadStatus status;
     private PolledOffsets offsets;
     private RetryBudget budget;
@@ -78,6 +81,9 @@ public final class MySqlCdcSourceTask extends SourceTask {
         }
         load = LoadSettings.of(props, config);
         policy = DdlPolicy.of(props);
+        afterState = CdcKeys.isAfterStateOnly(props)
+                ? Optional.of(new AfterState(config.debezium().get("topic.prefix")))
+                : Optional.empty();
         status = new LoadStatus(config.debezium().get("topic.prefix"));
         budget = new RetryBudget(
                 Integer.parseInt(config.debezium().get("errors.max.retries")),
@@ -98,10 +104,11 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 return null;
             }
             List<SourceRecord> records = reading.poll();
-            if (records != null) {
-                budget.refill();
+            if (records == null) {
+                return null;
             }
-            return records;
+            budget.refill();
+            return afterState.map(it -> it.of(records)).orElse(records);
         } catch (CdcSourceException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.bendsync.source.cdc.config;
 
 import io.bendsync.mysql.TlsKey;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -41,6 +42,9 @@ public final class CdcKeys {
     /** What becomes of a table in the target that is dropped in MySQL. */
     public static final String DDL_DROP_TABLE = "ddl.drop.table";
 
+    /** Whether inserts, updates and loaded rows are sent as the bare row. */
+    public static final String AFTER_STATE_ONLY = "after.state.only";
+
     /** How many connections read tables at once in the first load. */
     public static final String LOAD_THREADS = "first.load.threads";
 
@@ -50,6 +54,11 @@ public final class CdcKeys {
     private static final String GROUP = "bendsync";
 
     private CdcKeys() {}
+
+    /** Whether a configuration asks for bare rows. */
+    public static boolean isAfterStateOnly(Map<String, String> user) {
+        return (Boolean) definition().parse(user).get(AFTER_STATE_ONLY);
+    }
 
     /** Defines our keys; {@code null} defaults mean "not given". */
     public static ConfigDef definition() {
@@ -145,6 +154,19 @@ public final class CdcKeys {
                 ++order,
                 Width.SHORT,
                 "Dropped tables");
+        definition.define(
+                AFTER_STATE_ONLY,
+                ConfigDef.Type.BOOLEAN,
+                false,
+                Importance.MEDIUM,
+                "Whether inserts, updates and loaded rows are sent as the bare row as it is afterwards, which as JSON "
+                        + "with its schema takes a quarter of an event's bytes. Deletes and truncates stay Debezium's "
+                        + "events, and so does every row of a table with a dot or another sign that topics cannot have "
+                        + "in its name, or with a column whose name begins with two underscores.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Bare rows");
         definition.define(
                 ATTEMPTS,
                 ConfigDef.Type.INT,

@@ -33,8 +33,8 @@ public final class FirstLoad implements Reading {
     private static final long STORE_CHECK_MS = 100;
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(10);
     // With exactly-once on, each poll is a transaction, whose end takes its time.
-    private static final int MOST_AT_ONCE = 32;
-    private static final int QUEUED_PER_THREAD = 8;
+    private static final int MOST_AT_ONCE = 10;
+    private static final int QUEUED_PER_THREAD = 3;
 
     private final Map<String, String> config;
     private final PolledOffsets offsets;
