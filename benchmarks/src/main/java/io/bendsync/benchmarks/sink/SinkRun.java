@@ -22,7 +22,7 @@ final class SinkRun {
             "SELECT COUNT(*) FROM system.tables WHERE database = 'bench' AND name LIKE '_bendsync_offsets_%'";
 
     private static final int WARM_UP_ROUNDS = 2;
-    private static final long PAUSE_MS = 20;
+    private static final long PAUSE_MS = 10;
 
     private SinkRun() {}
 
@@ -36,18 +36,26 @@ final class SinkRun {
                         RestAccess.LOOPBACK,
                         Path.of(ChildSettings.text("PLUGINS")),
                         true));
-                Committed committed = Committed.fromSettings()) {
+                Sql sql = Sql.connect(
+                        ChildSettings.text("URL"), ChildSettings.text("USER"), ChildSettings.text("PASSWORD"))) {
             for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
                 warmUp(worker, name + "-warm-up-" + round);
             }
-            startUntilItReads(worker, name);
+            int rows = ChildSettings.number("ROWS");
+            FlushedRows flushed = new FlushedRows(name);
+            startUntilItReads(worker, name, sql);
             ProcessMeter meter = ProcessMeter.fromNow();
-            committed.await(
-                    ChildSettings.number("ROWS"),
-                    () -> worker.state(name).failures().stream().findFirst().ifPresent(trace -> {
-                        throw new BenchmarkException("the sink failed: " + trace);
-                    }));
-            Measurement measured = meter.measured(ChildSettings.number("ROWS"));
+            while (flushed.count() < rows) {
+                worker.state(name).failures().stream().findFirst().ifPresent(trace -> {
+                    throw new BenchmarkException("the sink failed: " + trace);
+                });
+                Thread.sleep(PAUSE_MS);
+            }
+            Measurement measured = meter.measured(rows);
+            long found = sql.number(ChildSettings.text("COUNT"));
+            if (found != rows) {
+                throw new BenchmarkException("Databend has " + found + " of " + rows + " rows");
+            }
             System.out.println(measured.toLine());
         }
         System.exit(0);
@@ -68,14 +76,11 @@ final class SinkRun {
     }
 
     /** Returns when the task has its partition: making its ledger is the last that it does before it reads. */
-    private static void startUntilItReads(EmbeddedWorker worker, String name) throws Exception {
-        try (Sql sql =
-                Sql.connect(ChildSettings.text("URL"), ChildSettings.text("USER"), ChildSettings.text("PASSWORD"))) {
-            long before = sql.number(LEDGERS);
-            worker.put(name, config(name, ChildSettings.text("TOPIC"), ChildSettings.text("TABLE")));
-            while (sql.number(LEDGERS) == before) {
-                Thread.sleep(PAUSE_MS);
-            }
+    private static void startUntilItReads(EmbeddedWorker worker, String name, Sql sql) throws Exception {
+        long before = sql.number(LEDGERS);
+        worker.put(name, config(name, ChildSettings.text("TOPIC"), ChildSettings.text("TABLE")));
+        while (sql.number(LEDGERS) == before) {
+            Thread.sleep(PAUSE_MS);
         }
     }
 
