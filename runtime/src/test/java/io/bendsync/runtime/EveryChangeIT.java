@@ -89,14 +89,18 @@ class EveryChangeIT {
             appendTableWithoutKey(mysql, databend);
             Awaitility.await("the end of the first load")
                     .atMost(SOON)
-                    .until(() -> Files.readString(folder.resolve("data/bendsync.log"))
-                            .contains("The first load is over"));
+                    .until(() -> log().contains("The first load is over"));
             changeRows(mysql);
             killed.kill(); // Kafka and its worker at once, somewhere in all that
         }
+        int logged = log().length();
         try (BendsyncProcess process = BendsyncProcess.start(folder, Map.of(), "run", file.toString())) {
             process.awaitLine("running: MySQL to Databend", SOON);
             appendTableWithoutKey(mysql, databend); // a start removes connectors that the file does not have
+            // Killed early enough it first goes on with its load, which would read a table under its new name whole.
+            Awaitility.await("the binlog is read again")
+                    .atMost(SOON)
+                    .until(() -> log().substring(logged).contains("Reading the binlog of"));
             loadData(mysql);
             changeTables(mysql);
             // The last of each table, so that it is known when all is there.
@@ -127,6 +131,10 @@ class EveryChangeIT {
                 .contains("created", "evolving", "swapped", "renamed_to")
                 .doesNotContain("dropped", "_swapped_gho", "_swapped_del");
         assertThat(columns(databend, "evolving")).containsExactlyInAnyOrder("id", "remark", "price", "qty", "flag");
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("data/bendsync.log"));
     }
 
     /** What the error says is to be done, and helps. */
