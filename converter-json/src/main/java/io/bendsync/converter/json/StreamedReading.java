@@ -2,6 +2,9 @@ package io.bendsync.converter.json;
 
 import io.bendsync.converter.json.read.EnvelopeHead;
 import io.bendsync.converter.json.read.RecordReader;
+import org.apache.kafka.common.cache.Cache;
+import org.apache.kafka.common.cache.LRUCache;
+import org.apache.kafka.common.cache.SynchronizedCache;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.json.JsonConverter;
@@ -16,13 +19,13 @@ final class StreamedReading {
 
     private final JsonSettings settings;
     private final JsonConverter original;
-    private final SchemaCache<EnvelopeHead, RecordReader> known;
+    private final Cache<EnvelopeHead, RecordReader> known;
     private volatile RecordReader last;
 
     StreamedReading(JsonSettings settings, JsonConverter original) {
         this.settings = settings;
         this.original = original;
-        this.known = new SchemaCache<>(settings.cacheSize());
+        this.known = new SynchronizedCache<>(new LRUCache<>(settings.cacheSize()));
     }
 
     SchemaAndValue read(String topic, byte[] record) {

@@ -3,6 +3,9 @@ package io.bendsync.converter.json;
 import io.bendsync.converter.json.write.JsonBytes;
 import io.bendsync.converter.json.write.RecordWriter;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.cache.Cache;
+import org.apache.kafka.common.cache.LRUCache;
+import org.apache.kafka.common.cache.SynchronizedCache;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.json.JsonSerializer;
@@ -18,7 +21,7 @@ final class StreamedWriting {
     private final JsonSettings settings;
     private final JsonConverter original;
     private final JsonSerializer serializer = new JsonSerializer();
-    private final SchemaCache<Schema, Known> known;
+    private final Cache<Schema, Known> known;
     private final AtomicReference<JsonBytes> spare = new AtomicReference<>();
     private volatile Known last;
 
@@ -28,7 +31,7 @@ final class StreamedWriting {
     StreamedWriting(JsonSettings settings, JsonConverter original) {
         this.settings = settings;
         this.original = original;
-        this.known = new SchemaCache<>(settings.cacheSize());
+        this.known = new SynchronizedCache<>(new LRUCache<>(settings.cacheSize()));
     }
 
     byte[] write(String topic, Schema schema, Object value) {

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.cache.Cache;
+import org.apache.kafka.common.cache.LRUCache;
+import org.apache.kafka.common.cache.SynchronizedCache;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -93,7 +96,7 @@ class StreamingTest {
 
     @Test
     void cacheForgetsWhatWasNotUsedLongest() {
-        SchemaCache<String, Integer> cache = new SchemaCache<>(2);
+        Cache<String, Integer> cache = new SynchronizedCache<>(new LRUCache<>(2));
         cache.put("a", 1);
         cache.put("b", 2);
         cache.get("a");

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.cache.Cache;
+import org.apache.kafka.common.cache.LRUCache;
+import org.apache.kafka.common.cache.SynchronizedCache;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
@@ -29,8 +32,8 @@ public final class RegisteredRecords {
     private final boolean registers;
     private final String suffix;
     private final Map<String, Written> latest = new ConcurrentHashMap<>();
-    private final Map<String, LatestUsed<Schema, Written>> written = new ConcurrentHashMap<>();
-    private final LatestUsed<Integer, RecordCodec> read = new LatestUsed<>(REMEMBERED);
+    private final Map<String, Cache<Schema, Written>> written = new ConcurrentHashMap<>();
+    private final Cache<Integer, RecordCodec> read = latestUsed();
     private volatile Read last = new Read(-1, null);
 
     private record Written(Schema schema, int id, RecordCodec codec) {}
@@ -92,8 +95,12 @@ public final class RegisteredRecords {
         }
     }
 
+    private static <K, V> Cache<K, V> latestUsed() {
+        return new SynchronizedCache<>(new LRUCache<>(REMEMBERED));
+    }
+
     private Written known(String topic, Schema schema) {
-        LatestUsed<Schema, Written> ofTopic = written.computeIfAbsent(topic, name -> new LatestUsed<>(REMEMBERED));
+        Cache<Schema, Written> ofTopic = written.computeIfAbsent(topic, name -> latestUsed());
         Written found = ofTopic.get(schema);
         if (found == null) {
             found = introduce(topic + suffix, schema);
