@@ -160,7 +160,7 @@ public final class CdcKeys {
                 false,
                 Importance.MEDIUM,
                 "Whether inserts, updates and loaded rows are sent as the bare row as it is afterwards, which as JSON "
-                        + "with its schema takes a quarter of an event's bytes. Deletes and truncates stay Debezium's "
+                        + "with its schema takes two fifths of an event's bytes. Deletes and truncates stay Debezium's "
                         + "events, and so does every row of a table with a dot or another sign that topics cannot have "
                         + "in its name, or with a column whose name begins with two underscores.",
                 GROUP,

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Makes of an insert, an update and a loaded row the bare row as it is afterwards, which as JSON with its schema takes
- * a quarter of the event's bytes. Deletes, truncates and all else stay events: a bare row cannot say them. So do rows
+ * two fifths of the event's bytes. Deletes, truncates and all else stay events: a bare row cannot say them. So do rows
  * whose origin only the event tells, because their topic does not. One thread's.
  */
 public final class AfterState {
