@@ -76,8 +76,7 @@ public final class ConnectorConfigs {
             config.put("table.include.list", patterns());
             // Both ends are ours, and verify compares by the new name.
             config.put("ddl.rename", "rename");
-            // A rule may send a table's rows to a topic that does not say whose they are; events do.
-            config.put("after.state.only", Boolean.toString(source.rules().isEmpty()));
+            config.put("after.state.only", Boolean.toString(topicsTellTables()));
             config.put("schema.history.internal.kafka.bootstrap.servers", kafka);
         } else {
             config.put("connector.class", POLLING_SOURCE);
@@ -184,6 +183,13 @@ public final class ConnectorConfigs {
 
     private boolean binlog() {
         return pipeline.source().capture() == Capture.BINLOG;
+    }
+
+    /** A rule or a transform may send a table's rows to a topic that does not say whose they are; events do. */
+    private boolean topicsTellTables() {
+        return pipeline.source().rules().isEmpty()
+                && !pipeline.source().properties().containsKey("transforms")
+                && !pipeline.target().properties().containsKey("transforms");
     }
 
     /** What people call the table of a topic. */

@@ -71,6 +71,13 @@ class ConnectorConfigsTest {
     }
 
     @Test
+    void rowsStayEventsWhereATransformMaySendThemToAnotherTopic() {
+        ConnectorConfigs routed = configs(Capture.BINLOG, List.of("shop.orders"), Map.of("transforms", "route"));
+
+        assertThat(routed.source("kafka:9092")).containsEntry("after.state.only", "false");
+    }
+
+    @Test
     void passwordsAreReferencesEvenAmongRawProperties() {
         ConnectorConfigs configs = configs(
                 List.of("shop.orders"), Map.of("connection.trustCertificateKeyStorePassword", "canary-3", "x", "y"));
