@@ -59,6 +59,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
     private RetryBudget budget;
     private long nextAttempt;
     private boolean loaded;
+    private boolean loadBegunHere;
     private volatile Reading reading;
 
     @Override
@@ -174,11 +175,12 @@ public final class MySqlCdcSourceTask extends SourceTask {
         if (load.own()) {
             checked.put("snapshot.mode", "no_data");
             if (LoadOffsets.isFresh(stored)) {
+                loadBegunHere = true;
                 return new StructureReading(checked, context, offsets);
             }
             Optional<String> underWay = LoadOffsets.load(stored);
             if (underWay.isPresent() && !loaded) {
-                return new FirstLoad(checked, load, offsets, underWay.get(), deliveries, status);
+                return new FirstLoad(checked, load, offsets, underWay.get(), deliveries, !loadBegunHere, status);
             }
         }
         Handover handover = Handover.of(checked, offsets);

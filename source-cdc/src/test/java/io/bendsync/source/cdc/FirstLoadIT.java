@@ -115,6 +115,20 @@ class FirstLoadIT {
     }
 
     @Test
+    void crashBeforeAnyOffsetOfATableWithoutAKeyWasStoredDoublesNoneOfItsRows(MySqlDatabase mysql) {
+        numbers(mysql, 10);
+        mysql.execute("CREATE TABLE log (v INT)", "INSERT INTO log SELECT n % 3 FROM numbers");
+        try (ConnectStandIn connect = new ConnectStandIn(small(mysql)).start()) {
+            connect.pollUntil(() -> changesOf(connect, mysql, "log").size() == 10);
+            connect.crash();
+
+            connect.start();
+
+            agree(connect, mysql, "log", "numbers");
+        }
+    }
+
+    @Test
     void loadGoesOnWhereItWasAndRowsOfWholeNumberKeysComeOnce(MySqlDatabase mysql) {
         numbers(mysql, ROWS);
         try (ConnectStandIn connect = new ConnectStandIn(small(mysql)).start()) {

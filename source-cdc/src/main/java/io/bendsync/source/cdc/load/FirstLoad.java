@@ -47,6 +47,7 @@ public final class FirstLoad implements Reading {
     private final List<Thread> threads = new ArrayList<>();
     private final TableShapes shapes;
     private final Deliveries deliveries;
+    private final boolean resumed;
     private boolean stored;
     private boolean over;
     private long lastSaid = System.nanoTime();
@@ -59,6 +60,7 @@ public final class FirstLoad implements Reading {
      * @param offsets what is stored; told of everything that is handed out
      * @param load which load it is; progress of others does not count
      * @param deliveries what the task has handed out, this and earlier attempts
+     * @param resumed whether an earlier task may have sent rows of this load whose offsets were not stored any more
      * @param status is kept up to date
      * @throws SQLException if the server cannot be asked
      */
@@ -68,12 +70,14 @@ public final class FirstLoad implements Reading {
             PolledOffsets offsets,
             String load,
             Deliveries deliveries,
+            boolean resumed,
             LoadStatus status)
             throws SQLException {
         this.config = Map.copyOf(config);
         this.offsets = offsets;
         this.load = load;
         this.deliveries = deliveries;
+        this.resumed = resumed;
         this.status = status;
         this.batches = new ArrayBlockingQueue<>(QUEUED_PER_THREAD * settings.threads());
         status.now(LoadStatus.State.LOADING);
@@ -193,7 +197,7 @@ public final class FirstLoad implements Reading {
             Optional<TableProgress> progress =
                     Optional.ofNullable(stored.get(table)).flatMap(offset -> TableProgress.of(offset, load));
             if (progress.isEmpty()) {
-                jobs.add(new LoadJobs.Job.Plan(table, false));
+                jobs.add(new LoadJobs.Job.Plan(table, resumed));
             } else if (progress.get().isDone()) {
                 status.tablesLoaded.incrementAndGet();
                 status.rowsLoaded.addAndGet(progress.get().rows());
@@ -206,7 +210,7 @@ public final class FirstLoad implements Reading {
     private void goOn(LoadConnection connection, TableId table, TableProgress progress) throws SQLException {
         TableShape shape = shapes.shape(table, connection.createStatement(table));
         if (!shape.keyed() || !shape.structure().equals(progress.plan().structure())) {
-            jobs.add(new LoadJobs.Job.Plan(table, !shape.keyed()));
+            jobs.add(new LoadJobs.Job.Plan(table, true));
             return;
         }
         TableLoad taken = new TableLoad(shape, progress, LoadOffsets.partition(config, table));

@@ -15,7 +15,11 @@ final class LoadJobs {
 
     /** One thing to do. */
     sealed interface Job {
-        /** Plan a table, and read it at once if it cannot be read in parts, taking back what came of it before. */
+        /**
+         * Plan a table, and read it at once if it has no key and so cannot be read in parts.
+         *
+         * @param again whether rows of it may have been sent before; without a key they are taken back by a truncate
+         */
         record Plan(TableId table, boolean again) implements Job {}
 
         /** Read a chunk from a value on. */

@@ -113,8 +113,9 @@ final class LoadThread implements Runnable {
         boolean again = job.again();
         if (again) {
             LOG.warn(
-                    "Table {} has no key and its first load was interrupted, so it is read again from its beginning,"
-                            + " after a truncate; a target that only appends rows has some of them twice",
+                    "Table {} has no key and the first load was interrupted, so it is read from its beginning, after a"
+                            + " truncate, as some of its rows may have been sent before; a target that only appends"
+                            + " rows may have those twice",
                     job.table());
         }
         try (LoadConnection reader = LoadConnection.open(config)) {
@@ -138,7 +139,7 @@ final class LoadThread implements Runnable {
                     .read(job.after(), false, batches::put);
         } else if (jobs.supersede(load)) {
             LOG.warn("Table {} was altered while it was loaded; it is loaded again from its beginning", id);
-            jobs.add(new LoadJobs.Job.Plan(id, false));
+            jobs.add(new LoadJobs.Job.Plan(id, true));
         }
         connection.release();
     }
