@@ -109,7 +109,9 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 return null;
             }
             budget.refill();
-            return afterState.map(it -> it.of(records)).orElse(records);
+            return afterState.isEmpty() || reading instanceof FirstLoad
+                    ? records
+                    : afterState.get().of(records);
         } catch (CdcSourceException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -180,7 +182,8 @@ public final class MySqlCdcSourceTask extends SourceTask {
             }
             Optional<String> underWay = LoadOffsets.load(stored);
             if (underWay.isPresent() && !loaded) {
-                return new FirstLoad(checked, load, offsets, underWay.get(), deliveries, !loadBegunHere, status);
+                return new FirstLoad(
+                        checked, load, offsets, underWay.get(), deliveries, !loadBegunHere, status, afterState);
             }
         }
         Handover handover = Handover.of(checked, offsets);
