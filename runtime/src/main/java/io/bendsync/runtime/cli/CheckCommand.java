@@ -1,11 +1,11 @@
 package io.bendsync.runtime.cli;
 
 import io.bendsync.runtime.database.MySqlDatabase;
-import io.bendsync.runtime.pipeline.Endpoint;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.PipelineFile;
 import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.run.PipelineCheck;
+import io.bendsync.runtime.run.SourceDatabase;
 import io.bendsync.runtime.run.TablePlan;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.terminal.TextTable;
@@ -42,11 +42,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = session.terminal();
         Pipeline pipeline = PipelineFile.read(file, session.environment());
-        Endpoint source = pipeline.source().endpoint();
-        terminal.redaction().add(source.password());
-        terminal.redaction().add(pipeline.target().endpoint().password());
+        pipeline.secrets().forEach(terminal.redaction()::add);
         new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
-        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
+        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline)) {
             List<List<String>> rows = new TablePlan(pipeline, mysql).rows();
             output.print(
                     terminal,

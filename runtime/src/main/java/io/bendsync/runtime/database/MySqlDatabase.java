@@ -1,5 +1,7 @@
 package io.bendsync.runtime.database;
 
+import io.bendsync.mysql.Encryption;
+import io.bendsync.mysql.UntrustedCertificate;
 import io.bendsync.runtime.problem.BendsyncException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,26 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection to MySQL that reads: one query at a time, streamed, with times in UTC. */
 public final class MySqlDatabase implements AutoCloseable {
-    /** The options of the pipeline's address that decide how to get in; all others are left to the source connector. */
-    private static final Set<String> CONNECTING = Set.of(
-            "usessl",
-            "sslmode",
-            "requiressl",
-            "verifyservercertificate",
-            "allowpublickeyretrieval",
-            "enabledtlsprotocols",
-            "tlsversions",
-            "trustcertificatekeystoreurl",
-            "trustcertificatekeystorepassword",
-            "trustcertificatekeystoretype",
-            "clientcertificatekeystoreurl",
-            "clientcertificatekeystorepassword",
-            "clientcertificatekeystoretype");
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlDatabase.class);
 
     private final Connection connection;
 
@@ -37,44 +27,58 @@ public final class MySqlDatabase implements AutoCloseable {
     }
 
     /**
-     * Connects within five seconds.
+     * Connects within five seconds, with what the address says of TLS. A server elsewhere that offers TLS must prove who it
+     * is, unless told otherwise.
      *
      * @param url {@code jdbc:mysql://host:port/database?options}
      * @throws BendsyncException saying which server and why not
      */
     public static MySqlDatabase connect(String url, String user, String password) {
-        int question = url.indexOf('?');
-        String address = question < 0 ? url : url.substring(0, question);
-        Properties properties = new Properties();
+        return connect(MySqlAddress.of(url, Map.of()), user, password);
+    }
+
+    /** The same at an address with what a pipeline's source says of TLS. */
+    public static MySqlDatabase connect(MySqlAddress address, String user, String password) {
+        try {
+            return new MySqlDatabase(address.open(
+                    encryption -> open(address, user, password, encryption),
+                    () -> LOG.warn(
+                            "{} offers no TLS: the password's proof and rows go over the network in plain text",
+                            address)));
+        } catch (SQLException e) {
+            throw BendsyncException.failed(
+                    "cannot connect to MySQL at " + address + " as " + user + ": " + reason(e) + advice(e), e);
+        }
+    }
+
+    private static Connection open(MySqlAddress address, String user, String password, Encryption encryption)
+            throws SQLException {
+        Properties properties = address.options(encryption);
         properties.setProperty("connectTimeout", "5000");
+        // A comparison's statements may compute for long before they say anything.
+        properties.setProperty("socketTimeout", "0");
         properties.setProperty("tinyInt1isBit", "false");
         properties.setProperty("yearIsDateType", "false");
         properties.setProperty("characterEncoding", "UTF-8");
-        properties.setProperty("allowPublicKeyRetrieval", "true");
-        if (question >= 0) {
-            for (String option : url.substring(question + 1).split("&", -1)) {
-                int equals = option.indexOf('=');
-                if (equals > 0
-                        && CONNECTING.contains(option.substring(0, equals).toLowerCase(java.util.Locale.ROOT))) {
-                    properties.setProperty(option.substring(0, equals), option.substring(equals + 1));
-                }
-            }
-        }
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        // Never read local files, whatever a server asks for.
-        properties.setProperty("allowLoadLocalInfile", "false");
-        properties.setProperty("allowUrlInLocalInfile", "false");
-        try {
-            Connection connection = DriverManager.getConnection(address, properties);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET SESSION time_zone = '+00:00'");
-            }
-            return new MySqlDatabase(connection);
+        Connection connection = DriverManager.getConnection(address.bare(), properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION time_zone = '+00:00'");
+            return connection;
         } catch (SQLException e) {
-            throw BendsyncException.failed(
-                    "cannot connect to MySQL at " + address + " as " + user + ": " + reason(e), e);
+            connection.close();
+            throw e;
         }
+    }
+
+    private static String advice(SQLException e) {
+        return UntrustedCertificate.in(e)
+                ? ". Its certificate is not from a known authority, or made out for another name: put the authority's"
+                        + " certificate into a file and name it by connection.ssl.truststore under source.properties, or"
+                        + " say there connection.ssl.mode: verify_ca (any name) or required (encrypted, but whoever answers"
+                        + " is believed); in an address, sslMode=REQUIRED"
+                : "";
     }
 
     /** Runs a query; parameters take the place of its question marks. Only one may be open at a time. */

@@ -29,10 +29,9 @@ final class LoadEstimate {
     /** By topic; what cannot be found out is left out, since it is for the eye only. */
     static Map<String, Long> of(Pipeline pipeline) {
         Map<String, Long> missing = new HashMap<>();
-        Endpoint source = pipeline.source().endpoint();
         Endpoint target = pipeline.target().endpoint();
         ConnectorConfigs configs = new ConnectorConfigs(pipeline);
-        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
+        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline)) {
             DatabendDatabase databend = new DatabendDatabase(target.url(), target.user(), target.password());
             Set<String> counted = new HashSet<>();
             for (TablePair pair : new PipelineTables(pipeline, mysql, databend).pairs()) {

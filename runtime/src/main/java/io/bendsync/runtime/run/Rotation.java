@@ -1,7 +1,6 @@
 package io.bendsync.runtime.run;
 
 import io.bendsync.runtime.database.DatabendDatabase;
-import io.bendsync.runtime.database.MySqlDatabase;
 import io.bendsync.runtime.pipeline.ConnectorConfigs;
 import io.bendsync.runtime.pipeline.Endpoint;
 import io.bendsync.runtime.pipeline.Pipeline;
@@ -64,7 +63,7 @@ final class Rotation {
         }
         List<String> renewed = new ArrayList<>();
         Endpoint newSource = read.source().endpoint();
-        if (isRenewed(source, newSource, Rotation::askMySql)) {
+        if (isRenewed(source, newSource, this::askMySql)) {
             source = newSource;
             configs.renewSourcePassword(newSource.password());
             renewed.add(configs.sourceName());
@@ -104,9 +103,8 @@ final class Rotation {
         }
     }
 
-    private static void askMySql(Endpoint endpoint) {
-        MySqlDatabase.connect(endpoint.url(), endpoint.user(), endpoint.password())
-                .close();
+    private void askMySql(Endpoint endpoint) {
+        SourceDatabase.connect(pipeline, endpoint).close();
     }
 
     private static void askDatabend(Endpoint endpoint) {

@@ -44,8 +44,7 @@ final class RuleCheck {
         if (pipeline.source().rules().isEmpty()) {
             return List.of();
         }
-        var source = pipeline.source().endpoint();
-        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
+        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline)) {
             tables(mysql)
                     .forEach((table, columns) -> pipeline.rule(table).ifPresent(rule -> look(table, rule, columns)));
         } catch (BendsyncException e) {

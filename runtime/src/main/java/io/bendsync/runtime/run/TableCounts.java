@@ -72,7 +72,7 @@ final class TableCounts implements AutoCloseable {
         List<TableCount> found = null;
         Endpoint source = configs.sourceEndpoint();
         DatabendDatabase databend = databend();
-        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
+        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline, source)) {
             found = new PipelineTables(pipeline, mysql, databend)
                     .pairs().stream().map(pair -> count(mysql, databend, pair)).toList();
         } catch (BendsyncException e) {

@@ -1,11 +1,11 @@
 package io.bendsync.source.jdbc.config;
 
+import io.bendsync.mysql.ConnectionOptions;
+import io.bendsync.mysql.MySqlUrl;
 import io.bendsync.mysql.TlsKey;
 import io.bendsync.source.jdbc.decode.Granularity;
 import io.bendsync.source.jdbc.decode.NumericMapping;
 import io.bendsync.source.jdbc.decode.ZeroDates;
-import io.bendsync.source.jdbc.mysql.DriverOptions;
-import io.bendsync.source.jdbc.mysql.MySqlUrl;
 import io.bendsync.source.jdbc.position.CursorNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -87,7 +87,8 @@ public final class ConfigProblems {
         }
         try {
             MySqlUrl url = MySqlUrl.parse(text(Keys.URL));
-            DriverOptions.problems(SourceConfig.driverOptions(url, given)).forEach(problem -> add(Keys.URL, problem));
+            ConnectionOptions.problems(SourceConfig.driverOptions(url, given))
+                    .forEach(problem -> add(Keys.URL, problem));
         } catch (IllegalArgumentException e) {
             add(Keys.URL, e.getMessage());
         }

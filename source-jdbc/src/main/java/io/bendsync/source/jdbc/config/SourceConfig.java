@@ -1,21 +1,19 @@
 package io.bendsync.source.jdbc.config;
 
-import io.bendsync.mysql.DriverOption;
-import io.bendsync.mysql.TlsKey;
+import io.bendsync.mysql.ConnectionOptions;
+import io.bendsync.mysql.MySqlUrl;
 import io.bendsync.source.jdbc.decode.DecodeOptions;
 import io.bendsync.source.jdbc.decode.Granularity;
 import io.bendsync.source.jdbc.decode.NumericMapping;
 import io.bendsync.source.jdbc.decode.ZeroDates;
 import io.bendsync.source.jdbc.gap.GapLimits;
 import io.bendsync.source.jdbc.mysql.MySqlSessions;
-import io.bendsync.source.jdbc.mysql.MySqlUrl;
 import io.bendsync.source.jdbc.position.CursorChoice;
 import io.bendsync.source.jdbc.position.CursorNames;
 import io.bendsync.source.jdbc.table.TableName;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,21 +69,7 @@ public final class SourceConfig {
      * win over the former.
      */
     static Map<String, String> driverOptions(MySqlUrl url, Map<String, String> given) {
-        Map<String, String> options = new LinkedHashMap<>(url.options());
-        given.forEach((key, value) -> {
-            if (key.startsWith(Keys.CONNECTION_PREFIX)
-                    && !Definitions.all().names().contains(key)) {
-                options.put(key.substring(Keys.CONNECTION_PREFIX.length()), value);
-            }
-        });
-        for (TlsKey key : TlsKey.values()) {
-            String value = given.getOrDefault(key.key(), "");
-            if (!value.isBlank()) {
-                options.keySet().removeIf(name -> DriverOption.named(name).equals(Optional.of(key.option())));
-                options.put(key.option().driverName(), key.driverValue(value));
-            }
-        }
-        return options;
+        return ConnectionOptions.given(url, given, Definitions.all().names()::contains);
     }
 
     /** Which tables are read. */

@@ -1,6 +1,8 @@
 package io.bendsync.source.jdbc.mysql;
 
 import com.mysql.cj.jdbc.Driver;
+import io.bendsync.mysql.Encryption;
+import io.bendsync.mysql.MySqlUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,21 +67,15 @@ public record MySqlSessions(
     }
 
     private Connection open(Properties more) throws SQLException {
-        if (url.loopback() || DriverOptions.encryptionChosen(options)) {
-            return open(more, Encryption.OFFERED);
-        }
-        try {
-            return open(more, Encryption.VERIFIED);
-        } catch (SQLException e) {
-            if (!SqlErrors.tlsNotOffered(e)) {
-                throw e;
-            }
-        }
-        LOG.warn(
-                "{} offers no TLS: user name, rows and all go over the network in plain text, which others can read and"
-                        + " change. Switch TLS on in the server, or say that it is meant so: connection.ssl.mode=disabled",
-                url.hosts());
-        return open(more, Encryption.NONE);
+        return Encryption.open(
+                url,
+                options,
+                encryption -> open(more, encryption),
+                () -> LOG.warn(
+                        "{} offers no TLS: user name, rows and all go over the network in plain text, which others can"
+                                + " read and change. Switch TLS on in the server, or say that it is meant so:"
+                                + " connection.ssl.mode=disabled",
+                        url.hosts()));
     }
 
     private Connection open(Properties more, Encryption encryption) throws SQLException {

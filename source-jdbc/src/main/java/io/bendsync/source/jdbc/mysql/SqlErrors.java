@@ -1,14 +1,11 @@
 package io.bendsync.source.jdbc.mysql;
 
-import com.mysql.cj.Messages;
 import com.mysql.cj.exceptions.SSLParamsException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
+import io.bendsync.mysql.Encryption;
+import io.bendsync.mysql.UntrustedCertificate;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What an error of the server or the driver means for us. Codes: MySQL's error reference. */
 public final class SqlErrors {
@@ -87,27 +84,12 @@ public final class SqlErrors {
 
     /** Encryption is wanted, and the server has none. */
     public static boolean tlsNotOffered(SQLException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            // The driver has no code for it: its own text, which it has in one language.
-            if (message != null && message.contains(Messages.getString("MysqlIO.15"))) {
-                return true;
-            }
-        }
-        return false;
+        return Encryption.isNotOffered(e);
     }
 
     /** The server's certificate is not from a known authority, or for another host. */
     public static boolean untrusted(SQLException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException
-                    || cause instanceof SSLPeerUnverifiedException
-                    || cause instanceof CertPathValidatorException
-                    || cause instanceof CertPathBuilderException) {
-                return true;
-            }
-        }
-        return false;
+        return UntrustedCertificate.in(e);
     }
 
     private static boolean tls(SQLException e) {

@@ -1,4 +1,4 @@
-package io.bendsync.source.jdbc.mysql;
+package io.bendsync.mysql;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * A JDBC URL taken apart: hosts, database, options. Only the plain form {@code jdbc:mysql://host:port/database?a=b} is
  * read; the forms that carry options or credentials among the hosts are refused, since they would go round the
- * allow-list of {@link DriverOptions}.
+ * allow-list of {@link DriverOption}.
  *
  * @param hosts {@code host[:port]}, several parted by commas
  * @param database the database, empty when the URL names none

@@ -1,4 +1,4 @@
-package io.bendsync.source.jdbc.mysql;
+package io.bendsync.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,39 +36,6 @@ class MySqlUrlTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdbc:mysql://host:3306/database")
                 .hasMessageNotContaining("s3cret");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"allowLoadLocalInfile", "AllowMultiQueries", "queryInterceptors", "somethingNew", "password"})
-    void optionsThatAreNotOnTheListAreRefused(String option) {
-        assertThat(DriverOptions.problems(Map.of(option, "x")))
-                .singleElement()
-                .asString()
-                .contains(option)
-                .contains("not allowed");
-    }
-
-    @Test
-    void oursWinOverTheUsers() {
-        var options = DriverOptions.effective(
-                MySqlUrl.parse("jdbc:mysql://127.0.0.1/d"),
-                Map.of("useCursorFetch", "true", "useSSL", "false"),
-                Encryption.VERIFIED);
-        assertThat(options)
-                .containsEntry("useCursorFetch", "false")
-                .containsEntry("allowLoadLocalInfile", "false")
-                .containsEntry("allowMultiQueries", "false")
-                .containsEntry("useSSL", "false")
-                .doesNotContainKey("sslMode");
-    }
-
-    @Test
-    void keyStoresAreFilesOnly() {
-        assertThat(DriverOptions.problems(Map.of("trustCertificateKeyStoreUrl", "http://evil/x")))
-                .hasSize(1);
-        assertThat(DriverOptions.problems(Map.of("trustCertificateKeyStoreUrl", "file:/etc/x")))
-                .isEmpty();
     }
 
     @Test
