@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
@@ -17,6 +19,8 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
  */
 public final class PipelineSecrets implements ConfigProvider {
     static final String PROVIDER = "bendsync";
+
+    private static final Pattern WRITTEN = Pattern.compile("\\$\\{" + PROVIDER + ":([^}]*)}");
 
     private static final Map<String, String> VALUES = new ConcurrentHashMap<>();
 
@@ -43,14 +47,18 @@ public final class PipelineSecrets implements ConfigProvider {
 
     /** The configuration with its references to the values kept here replaced. */
     public static Map<String, String> resolve(Map<String, String> config) {
-        String prefix = "${" + PROVIDER + ":";
         Map<String, String> resolved = new HashMap<>();
         config.forEach((key, value) -> resolved.put(
                 key,
-                value.startsWith(prefix) && value.endsWith("}")
-                        ? VALUES.getOrDefault(value.substring(prefix.length(), value.length() - 1), value)
-                        : value));
+                WRITTEN.matcher(value)
+                        .replaceAll(reference ->
+                                Matcher.quoteReplacement(VALUES.getOrDefault(reference.group(1), reference.group())))));
         return resolved;
+    }
+
+    /** Whether a text refers to a value kept here, or to one that may be. */
+    static boolean isReferredTo(String text) {
+        return text.contains("${" + PROVIDER + ":");
     }
 
     @Override

@@ -5,6 +5,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +21,7 @@ import org.apache.kafka.connect.rest.ConnectRestExtensionContext;
  * Stands before everything that the embedded worker's REST interface offers, Kafka Connect's own calls included. It
  * asks for the password where there is one. Where there is none, it answers to this machine's names only: else any page
  * in a browser here could reach the interface under a name of its own (DNS rebinding). Nobody's page but its own may
- * change anything.
+ * change anything, and nobody's configuration but the pipeline's own may use its passwords.
  */
 public final class RestGuard implements ConnectRestExtension, ContainerRequestFilter {
     static final String USER = "bendsync.rest.user";
@@ -30,6 +32,9 @@ public final class RestGuard implements ConnectRestExtension, ContainerRequestFi
     private static final String BASIC = "Basic ";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int BAD = 400;
+    private static final int TOO_LONG = 413;
+    private static final int LONGEST_BODY = 8 * 1024 * 1024;
 
     private byte[] expected = {};
 
@@ -64,6 +69,38 @@ public final class RestGuard implements ConnectRestExtension, ContainerRequestFi
         String origin = request.getHeaderString("Origin");
         if (!READING.contains(request.getMethod()) && origin != null && !isFrom(origin, host)) {
             refuse(request, FORBIDDEN, "a page of another site may not do that");
+            return;
+        }
+        keepPasswordsIn(request);
+    }
+
+    /** A configuration from outside may use none of the pipeline's passwords, nor add to one that does. */
+    private static void keepPasswordsIn(ContainerRequestContext request) {
+        if (READING.contains(request.getMethod())) {
+            return;
+        }
+        if (request.getMethod().equals("PATCH")
+                && request.getUriInfo().getPath().replaceAll("/+$", "").endsWith("/config")) {
+            refuse(request, FORBIDDEN, "a part of a configuration cannot be changed here: PUT the whole of it");
+            return;
+        }
+        if (!request.hasEntity()) {
+            return;
+        }
+        try {
+            byte[] body = request.getEntityStream().readNBytes(LONGEST_BODY + 1);
+            if (body.length > LONGEST_BODY) {
+                refuse(request, TOO_LONG, "that is longer than any configuration");
+            } else if (ReferenceSearch.finds(body)) {
+                refuse(
+                        request,
+                        FORBIDDEN,
+                        "the pipeline's passwords (${" + PipelineSecrets.PROVIDER
+                                + ":...}) can be used by its own connectors only: write another reference or value");
+            }
+            request.setEntityStream(new ByteArrayInputStream(body));
+        } catch (IOException e) {
+            refuse(request, BAD, "the request's body is no JSON");
         }
     }
 
