@@ -9,7 +9,6 @@ import io.bendsync.runtime.run.PipelineCheck;
 import io.bendsync.runtime.run.PipelineRun;
 import io.bendsync.runtime.run.StartTimes;
 import io.bendsync.runtime.terminal.LogFile;
-import io.bendsync.runtime.terminal.Redaction;
 import io.bendsync.runtime.terminal.StopSignal;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.worker.ConnectHost;
@@ -114,11 +113,7 @@ final class RunCommand implements Callable<Integer> {
     /** The pipeline as its file has it now; its passwords are shown nowhere from then on. */
     private Pipeline read() {
         Pipeline pipeline = PipelineFile.read(file, session.environment());
-        Redaction redaction = session.terminal().redaction();
-        redaction.add(pipeline.source().endpoint().password());
-        redaction.add(pipeline.target().endpoint().password());
-        redaction.add(pipeline.rest().password());
-        redaction.add(pipeline.rest().keystorePassword());
+        pipeline.secrets().forEach(session.terminal().redaction()::add);
         return pipeline;
     }
 

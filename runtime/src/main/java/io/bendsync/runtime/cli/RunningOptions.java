@@ -17,6 +17,7 @@ final class RunningOptions {
 
     RunningPipeline find(Session session) {
         Pipeline pipeline = PipelineFile.read(file, session.environment());
+        pipeline.secrets().forEach(session.terminal().redaction()::add);
         return new RunningPipeline(pipeline, data == null ? pipeline.data() : data);
     }
 }

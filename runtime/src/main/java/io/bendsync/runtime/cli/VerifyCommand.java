@@ -7,6 +7,8 @@ import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.PipelineFile;
 import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.repair.Repair;
+import io.bendsync.runtime.run.RunningPipeline;
+import io.bendsync.runtime.run.SourceDatabase;
 import io.bendsync.runtime.verify.PipelineTables;
 import io.bendsync.runtime.verify.TablePair;
 import io.bendsync.runtime.verify.TableReport;
@@ -78,11 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pipeline pipeline = PipelineFile.read(file, session.environment());
-        Endpoint source = pipeline.source().endpoint();
         Endpoint target = pipeline.target().endpoint();
-        session.terminal().redaction().add(source.password());
-        session.terminal().redaction().add(target.password());
-        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
+        pipeline.secrets().forEach(session.terminal().redaction()::add);
+        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline)) {
             DatabendDatabase databend = new DatabendDatabase(target.url(), target.user(), target.password());
             List<TablePair> tables = new PipelineTables(pipeline, mysql, databend).pairs();
             Verification verification = new Verification(mysql, databend, loadPercent);
@@ -90,6 +90,9 @@ final class VerifyCommand implements Callable<Integer> {
             boolean agree = print(reports);
             if (repair && !agree) {
                 Path folder = data == null ? pipeline.data() : data;
+                if (pipeline.bootstrapServers().isEmpty()) {
+                    RunningPipeline.refuseStopped(pipeline, folder);
+                }
                 new Repair(pipeline, folder, mysql, session.plugins(), this::say).send(reports);
                 Duration patience = Duration.ofSeconds(Math.max(waitSeconds, REPAIR_SECONDS));
                 List<TablePair> repaired = reports.stream()

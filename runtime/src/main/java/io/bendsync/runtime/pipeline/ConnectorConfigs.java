@@ -1,17 +1,9 @@
 package io.bendsync.runtime.pipeline;
 
 import io.bendsync.runtime.worker.PipelineSecrets;
-import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The two connector configurations that a pipeline file means, and the way back from a connector's key to the file. */
 public final class ConnectorConfigs {
@@ -35,18 +27,14 @@ public final class ConnectorConfigs {
             "topics", "source.tables",
             "topics.regex", "source.tables");
 
-    /** What the polling source stores positions by is in no table's topic. */
-    private static final String NO_MARKS = "(?!__bendsync-)";
-
     private static final String POLLING_SOURCE = "io.bendsync.source.jdbc.JdbcSourceConnector";
 
-    /** What the binlog source's topic names have an underscore for; the star is the glob's. */
-    private static final Pattern UNFIT_FOR_TOPIC = Pattern.compile("[^a-zA-Z0-9._*-]");
-
     private final Pipeline pipeline;
+    private final PipelineTopics topics;
 
     public ConnectorConfigs(Pipeline pipeline) {
         this.pipeline = pipeline;
+        this.topics = new PipelineTopics(pipeline);
     }
 
     /** The source connector's name. */
@@ -84,11 +72,11 @@ public final class ConnectorConfigs {
             config.put("poll.interval.ms", "500");
             config.put("table.poll.interval.ms", "5000");
             config.put("batch.max.rows", "5000");
-            naming(config);
+            topics.name(config);
             polling(config, source);
         }
-        secretly(config, source.properties(), sourceName());
-        new RuleConfigs(pipeline, this::ownTopic).addTo(config);
+        SecretSettings.add(config, source.properties(), source.fromOutside(), sourceName());
+        new RuleConfigs(pipeline, topics::own).addTo(config);
         return config;
     }
 
@@ -103,7 +91,7 @@ public final class ConnectorConfigs {
         Map<String, String> config = new LinkedHashMap<>();
         connection(config, source.endpoint(), sourceName());
         if (source.capture() == Capture.POLLING) {
-            secretly(config, source.properties(), sourceName());
+            SecretSettings.add(config, source.properties(), source.fromOutside(), sourceName());
         }
         config.put("name", sourceName() + "-once");
         config.put("tasks.max", "1");
@@ -115,7 +103,7 @@ public final class ConnectorConfigs {
                 "table.include.list", "incrementing.column.mapping", "timestamp.columns.mapping", "delete.detection")) {
             config.remove(other);
         }
-        naming(config);
+        topics.name(config);
         config.put("table.whitelist", table);
         config.put("row.filter", condition);
         return config;
@@ -152,33 +140,12 @@ public final class ConnectorConfigs {
 
     /** The topic of a table, {@code database.table}. */
     public String topicOf(String table) {
-        return pipeline.rule(table).flatMap(this::ownTopic).orElseGet(() -> usualTopic(table));
+        return topics.of(table);
     }
 
     /** The configuration of the transform for tables that have settings of their own; the salt is a reference. */
     public Map<String, String> transform(TableRule rule) {
-        return new RuleConfigs(pipeline, this::ownTopic).of(rule);
-    }
-
-    private String usualTopic(String table) {
-        if (binlog()) {
-            return pipeline.name() + "." + UNFIT_FOR_TOPIC.matcher(table).replaceAll("_");
-        }
-        return qualified() ? table : table.substring(table.indexOf('.') + 1);
-    }
-
-    /** The topic that is the same for all of a rule's tables. */
-    private Optional<String> ownTopic(TableRule rule) {
-        if (!rule.topic().isEmpty()) {
-            return Optional.of(rule.topic());
-        }
-        String fit = UNFIT_FOR_TOPIC.matcher(rule.target()).replaceAll("_").replace('*', '_');
-        return rule.merges() ? Optional.of(binlog() ? pipeline.name() + "." + fit : fit) : Optional.empty();
-    }
-
-    /** Whether tables of different databases may have the same name, since they become one. */
-    private boolean qualified() {
-        return !binlog() && pipeline.source().rules().stream().anyMatch(TableRule::merges);
+        return new RuleConfigs(pipeline, topics::own).of(rule);
     }
 
     private boolean binlog() {
@@ -192,19 +159,19 @@ public final class ConnectorConfigs {
                 && !pipeline.target().properties().containsKey("transforms");
     }
 
+    /** Whether the sink knows by a row's topic which table it is from. */
+    public boolean topicTellsTable(String table) {
+        return topics.tellsTable(table);
+    }
+
     /** What people call the table of a topic. */
     public String tableOf(String topic) {
-        String prefix = pipeline.name() + ".";
-        return binlog() && topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic;
+        return topics.tableOf(topic);
     }
 
     /** Whether the sink reads that topic. */
     public boolean isTopic(String topic) {
-        Map<String, String> config = new LinkedHashMap<>();
-        topics(config);
-        return config.containsKey("topics")
-                ? List.of(config.get("topics").split(",", -1)).contains(topic)
-                : topic.matches(config.get("topics.regex"));
+        return topics.isRead(topic);
     }
 
     /** The sink connector's configuration; passwords are references. */
@@ -215,7 +182,7 @@ public final class ConnectorConfigs {
         config.put("tasks.max", "1");
         config.put("connector.class", "io.bendsync.sink.DatabendSinkConnector");
         connection(config, target.endpoint(), targetName());
-        topics(config);
+        topics.read(config);
         config.put("auto.create", "true");
         config.put("auto.evolve", "true");
         config.put("insert.mode", target.insertMode());
@@ -223,7 +190,9 @@ public final class ConnectorConfigs {
         config.put("pk.mode", upsert ? "record_key" : "none");
         // The binlog's deletes, and those by which verify repairs.
         config.put("delete.enabled", Boolean.toString(upsert));
-        secretly(config, target.properties(), targetName());
+        SecretSettings.add(config, target.properties(), target.fromOutside(), targetName());
+        // The topic tells more than the table; what people call it is the table's name.
+        config.computeIfPresent("table.name.format", (key, format) -> topics.inTableNames(format));
         return config;
     }
 
@@ -259,69 +228,6 @@ public final class ConnectorConfigs {
         return pipeline.complaint(setting, translated);
     }
 
-    private void topics(Map<String, String> config) {
-        Set<String> topics = new LinkedHashSet<>();
-        boolean globs = false;
-        for (String entry : pipeline.source().tables()) {
-            // An entry of its own is the first that means itself, stars included, unless an earlier one takes them all.
-            Optional<String> own = ruleOf(entry).flatMap(this::ownTopic);
-            topics.add(own.orElseGet(() -> usualTopic(entry)));
-            globs |= own.isEmpty() && entry.contains("*");
-        }
-        if (binlog() || qualified()) {
-            config.put("table.name.format", "${source.table}");
-        }
-        if (globs || binlog()) {
-            String pattern = topics.stream().map(Pipeline::pattern).collect(Collectors.joining("|"));
-            boolean marks = "binlog".equals(pipeline.source().properties().get("delete.detection"));
-            config.put("topics.regex", marks ? NO_MARKS + "(" + pattern + ")" : pattern);
-        } else {
-            config.put("topics", String.join(",", topics));
-        }
-        Stream<String> named = pipeline.source().rules().stream()
-                .filter(rule -> !rule.target().isEmpty())
-                .map(rule ->
-                        ownTopic(rule).orElseGet(() -> usualTopic(rule.tables().get(0))) + ":" + rule.target());
-        String tables = Stream.concat(named, dotted()).collect(Collectors.joining(","));
-        if (!tables.isEmpty()) {
-            config.put("topics.to.tables.mapping", tables);
-        }
-    }
-
-    /**
-     * A plain row does not say its table, and of a topic {@code database.a.b} the sink would take {@code b}: tables with
-     * a dot in their names are told by name, with the target's database in front.
-     */
-    private Stream<String> dotted() {
-        return pipeline.source().tables().stream()
-                .filter(entry -> qualified()
-                        && !entry.contains("*")
-                        && pipeline.rule(entry)
-                                .filter(rule -> !rule.target().isEmpty())
-                                .isEmpty())
-                .filter(entry -> entry.indexOf('.') != entry.lastIndexOf('.'))
-                .map(entry -> topicOf(entry) + ":" + targetDatabase() + entry.substring(entry.indexOf('.')));
-    }
-
-    private String targetDatabase() {
-        String path = URI.create(pipeline.target().endpoint().url().substring("jdbc:".length()))
-                .getPath();
-        String database = path == null ? "" : path.replace("/", "");
-        return database.isEmpty() ? "default" : database;
-    }
-
-    private Optional<TableRule> ruleOf(String entry) {
-        return pipeline.source().rules().stream()
-                .filter(rule -> rule.tables().contains(entry))
-                .findFirst();
-    }
-
-    private void naming(Map<String, String> config) {
-        if (qualified()) {
-            config.put("topic.naming", "${db}.${table}");
-        }
-    }
-
     private void polling(Map<String, String> config, SourceSettings source) {
         String timestamps = String.join("|", source.timestampColumns());
         if (globs()) {
@@ -347,15 +253,6 @@ public final class ConnectorConfigs {
         config.put("connection.url", endpoint.url());
         config.put("connection.user", endpoint.user());
         config.put("connection.password", PipelineSecrets.keep(passwordName(connector), endpoint.password()));
-    }
-
-    /** Raw properties win; those that look like a secret go the way of the passwords. */
-    private static void secretly(Map<String, String> config, Map<String, String> properties, String connector) {
-        properties.forEach((key, value) -> {
-            String lower = key.toLowerCase(Locale.ROOT);
-            boolean secret = lower.contains("password") || lower.contains("secret") || lower.contains("token");
-            config.put(key, secret ? PipelineSecrets.keep(connector + "." + key, value) : value);
-        });
     }
 
     private boolean globs() {

@@ -2,8 +2,10 @@ package io.bendsync.runtime.pipeline;
 
 import io.bendsync.runtime.worker.RestAccess;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -40,10 +42,24 @@ public record Pipeline(
         this(file, name, source, target, bootstrapServers, data, RestAccess.LOOPBACK, places);
     }
 
-    /** A message about a setting, headed by file and line where the setting is written there. */
+    /** Everything in the file that nobody should see. */
+    public Set<String> secrets() {
+        Set<String> secrets = new LinkedHashSet<>();
+        secrets.add(source.endpoint().password());
+        secrets.add(target.endpoint().password());
+        secrets.add(rest.password());
+        secrets.add(rest.keystorePassword());
+        source.rules().forEach(rule -> secrets.add(rule.salt()));
+        secrets.addAll(SecretSettings.in(source.properties(), source.fromOutside()));
+        secrets.addAll(SecretSettings.in(target.properties(), target.fromOutside()));
+        secrets.remove("");
+        return secrets;
+    }
+
+    /** A message about a setting, headed by file, line and column where the setting is written there. */
     public String complaint(String setting, String message) {
         Place place = places.get(setting);
-        String where = file + (place == null ? "" : ":" + place.line()) + ": ";
+        String where = file + (place == null ? "" : ":" + place) + ": ";
         return where + (message.startsWith(setting) ? "" : setting + ": ") + message;
     }
 

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -133,7 +135,8 @@ public final class PipelineFile {
         TableEntries tables = tables(section);
         Capture how = capture.equals("binlog") ? Capture.BINLOG : Capture.POLLING;
         int tasks = tasks(section, how == Capture.BINLOG);
-        Map<String, String> properties = properties(section);
+        Map<String, Value> written = section.map("properties");
+        Map<String, String> properties = texts(written);
         section.finish();
         String deletes = properties.getOrDefault("delete.detection", "none");
         for (TableRule rule : tables.rules()) {
@@ -145,7 +148,16 @@ public final class PipelineFile {
             }
         }
         return new SourceSettings(
-                endpoint, how, mode, incrementing, timestamps, tables.tables(), tables.rules(), tasks, properties);
+                endpoint,
+                how,
+                mode,
+                incrementing,
+                timestamps,
+                tables.tables(),
+                tables.rules(),
+                tasks,
+                properties,
+                fromOutside(written));
     }
 
     private TableEntries tables(Section section) {
@@ -182,29 +194,35 @@ public final class PipelineFile {
     private TargetSettings target(Section section) {
         Endpoint endpoint = endpoint(section, "jdbc:databend://", "jdbc:databend://localhost:8000/shop");
         String insertMode = section.choice("insert.mode", List.of("upsert", "insert"), "upsert");
-        Map<String, String> properties = properties(section);
+        Map<String, Value> properties = section.map("properties");
         section.finish();
-        return new TargetSettings(endpoint, insertMode, properties);
+        return new TargetSettings(endpoint, insertMode, texts(properties), fromOutside(properties));
     }
 
     private Endpoint endpoint(Section section, String scheme, String example) {
         Value url = section.required("url", example);
         if (!url.text().isEmpty() && !url.text().startsWith(scheme)) {
             mistakes.add(url.place(), section.dotted("url") + " must start with " + scheme + ", such as " + example);
-        } else if (url.text().matches("(?s)[^:]*:[^:]*://[^/?]*@.*|.*[?&;]password=.*")) {
-            mistakes.add(
-                    url.place(),
-                    section.dotted("url") + " holds a user or password: write them as user: and password: instead");
+        } else {
+            SecretSettings.complaint(url.text())
+                    .ifPresent(complaint -> mistakes.add(url.place(), section.dotted("url") + " " + complaint));
         }
         Value user = section.required("user", "reader");
         String password = section.text("password").map(Value::text).orElse("");
         return new Endpoint(url.text(), user.text(), password);
     }
 
-    private static Map<String, String> properties(Section section) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        section.map("properties").forEach((key, value) -> properties.put(key, value.text()));
-        return properties;
+    private static Map<String, String> texts(Map<String, Value> values) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((key, value) -> texts.put(key, value.text()));
+        return texts;
+    }
+
+    private static Set<String> fromOutside(Map<String, Value> values) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getValue().fromOutside())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> bootstrapServers(Section section) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConnectorConfigsTest {
@@ -33,8 +34,59 @@ class ConnectorConfigsTest {
                 .containsEntry("timestamp.columns.mapping", ".*:[updated_at]")
                 .doesNotContainKey("table.whitelist");
         assertThat(configs.target())
-                .containsEntry("topics.regex", "orders|item_.*")
+                .containsEntry("topics.regex", "shop\\.shop\\.orders|shop\\.shop\\.item_[^.]*")
+                .containsEntry("table.name.format", "${source.table}")
                 .doesNotContainKey("topics");
+    }
+
+    @Test
+    void aGlobsTopicsTellThePipelineSoThatNoOtherTopicIsRead() {
+        ConnectorConfigs configs = configs(List.of("shop.*", "b_*.orders", "shop.a.b"), Map.of());
+
+        assertThat(configs.source("kafka:9092"))
+                .containsEntry("topic.prefix", "shop.")
+                .containsEntry("topic.naming", "${db}.${table}");
+        assertThat(configs.once("shop.orders", "id = 1"))
+                .containsEntry("topic.prefix", "shop.")
+                .containsEntry("topic.naming", "${db}.${table}");
+        assertThat(List.of("shop.shop.orders", "shop.b_1.orders", "shop.shop.a.b"))
+                .allMatch(configs::isTopic);
+        assertThat(List.of(
+                        "bendsync-configs",
+                        "bendsync-offsets",
+                        "bendsync-status",
+                        "bendsync-shop-configs",
+                        "__consumer_offsets",
+                        "orders",
+                        "shop.orders",
+                        "shop.schema-history",
+                        "other.shop.orders",
+                        "shop.shop.x.y"))
+                .noneMatch(configs::isTopic);
+        assertThat(configs.topicOf("b_1.orders")).isEqualTo("shop.b_1.orders");
+        assertThat(configs.tableOf("shop.b_1.orders")).isEqualTo("b_1.orders");
+        assertThat(configs.target()).containsEntry("topics.to.tables.mapping", "shop.shop.a.b:shop.a.b");
+    }
+
+    @Test
+    void theDeadLettersAreNoTable() {
+        for (Capture capture : Capture.values()) {
+            ConnectorConfigs configs =
+                    configs(capture, List.of("shop.*"), Map.of("errors.deadletterqueue.topic.name", "shop.shop.dead"));
+
+            assertThat(configs.isTopic("shop.shop.dead")).isFalse();
+            assertThat(configs.isTopic("shop.shop.dead2")).isTrue();
+        }
+    }
+
+    @Test
+    void aFormatOfTheUsersForTablesMeansTheTablesName() {
+        assertThat(configs(List.of("shop.*"), Map.of("table.name.format", "lake.raw_${topic}"))
+                        .target())
+                .containsEntry("table.name.format", "lake.raw_${source.table}");
+        assertThat(configs(List.of("shop.orders"), Map.of("table.name.format", "lake.raw_${topic}"))
+                        .target())
+                .containsEntry("table.name.format", "lake.raw_${topic}");
     }
 
     @Test
@@ -43,7 +95,7 @@ class ConnectorConfigsTest {
 
         assertThat(configs.source("kafka:9092")).containsEntry("delete.detection", "binlog");
         String topics = configs.target().get("topics.regex");
-        assertThat("orders").matches(topics);
+        assertThat("shop.shop.orders").matches(topics);
         assertThat("__bendsync-deletes").doesNotMatch(topics);
     }
 
@@ -89,11 +141,34 @@ class ConnectorConfigsTest {
     }
 
     @Test
+    void whateverMayHoldASecretIsAReference() {
+        Map<String, String> properties = Map.of(
+                "value.converter.basic.auth.user.info", "reader:canary-3",
+                "value.converter.schema.registry.url", "http://reader:canary-4@registry:8081",
+                "header.api.key", "canary-5",
+                "driver.credentials", "canary-6",
+                "sasl.jaas.config", "canary-7",
+                "plain", "http://registry:8081/a@b",
+                "taken", "canary-8");
+        ConnectorConfigs configs = new ConnectorConfigs(
+                pipeline(Capture.POLLING, List.of("shop.orders"), List.of(), properties, Set.of("taken")));
+
+        assertThat(configs.source("kafka:9092").toString() + configs.target())
+                .doesNotContain("canary")
+                .contains("${bendsync:shop-source.taken}");
+        assertThat(configs.source("kafka:9092")).containsEntry("plain", "http://registry:8081/a@b");
+        assertThat(pipeline(Capture.POLLING, List.of("shop.orders"), List.of(), properties, Set.of("taken"))
+                        .secrets())
+                .contains("canary-1", "canary-2", "reader:canary-3", "canary-8")
+                .hasSize(8);
+    }
+
+    @Test
     void aConnectorsKeyLeadsBackToTheFilesSetting() {
         ConnectorConfigs configs = configs(List.of("shop.orders"), Map.of("batch.max.rows", "1"));
 
         assertThat(configs.sourceComplaint("connection.password", "connection.password does not fit connection.user"))
-                .isEqualTo("shop.yaml:5: source.password does not fit source.user");
+                .isEqualTo("shop.yaml:5:3: source.password does not fit source.user");
         assertThat(configs.sourceComplaint("batch.max.rows", "too small"))
                 .isEqualTo("shop.yaml: source.properties.batch.max.rows: too small");
         assertThat(configs.targetComplaint("connection.url", "no server at connection.url"))
@@ -187,7 +262,17 @@ class ConnectorConfigsTest {
 
     private static ConnectorConfigs configs(
             Capture capture, List<String> tables, List<TableRule> rules, Map<String, String> properties) {
-        return new ConnectorConfigs(new Pipeline(
+        return new ConnectorConfigs(pipeline(capture, tables, rules, properties, Set.of()));
+    }
+
+    /** The properties are both connectors'. */
+    private static Pipeline pipeline(
+            Capture capture,
+            List<String> tables,
+            List<TableRule> rules,
+            Map<String, String> properties,
+            Set<String> fromOutside) {
+        return new Pipeline(
                 Path.of("shop.yaml"),
                 "shop",
                 new SourceSettings(
@@ -199,10 +284,11 @@ class ConnectorConfigsTest {
                         tables,
                         rules,
                         3,
-                        properties),
-                new TargetSettings(DATABEND, "upsert", Map.of()),
+                        properties,
+                        fromOutside),
+                new TargetSettings(DATABEND, "upsert", properties, fromOutside),
                 Optional.empty(),
                 Path.of("data"),
-                Map.of("source.password", new Place(5, 3))));
+                Map.of("source.password", new Place(5, 3)));
     }
 }

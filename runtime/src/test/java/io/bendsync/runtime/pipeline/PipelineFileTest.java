@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineFileTest {
     private static final String GOOD = """
@@ -63,7 +65,40 @@ class PipelineFileTest {
         assertThat(pipeline.target().insertMode()).isEqualTo("upsert");
         assertThat(pipeline.data()).isEqualTo(folder.resolve("bendsync-data/shop"));
         assertThat(pipeline.complaint("source.password", "no"))
-                .isEqualTo(folder.resolve("shop.yaml") + ":5: source.password: no");
+                .isEqualTo(folder.resolve("shop.yaml") + ":5:3: source.password: no");
+    }
+
+    @Test
+    void whatIsTakenFromElsewhereAmongThePropertiesIsKnownAsSuch() throws IOException {
+        Pipeline pipeline = read(
+                GOOD.replace("batch.max.rows: 7", "{batch.max.rows: 7, some.header: \"a ${env:HEADER}\"}")
+                        .replace("properties:\n      {", "properties: {")
+                        .replace("${file:secrets.properties:databend}", "four"),
+                Map.of("MYSQL_PASSWORD", "from outside", "HEADER", "canary-header"));
+
+        assertThat(pipeline.source().fromOutside()).containsExactly("some.header");
+        assertThat(pipeline.secrets()).containsExactlyInAnyOrder("from outside", "four", "a canary-header");
+        assertThat(pipeline.toString()).doesNotContain("canary", "from outside");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?password=canary, user or password",
+        "?a=b&PassWord=canary, user or password",
+        "?p%61ssword=canary, user or password",
+        "?trustCertificateKeyStorePassword=canary, trustcertificatekeystorepassword",
+        "?a=b&access_token=canary, access_token"
+    })
+    void anAddressHoldsNoSecret(String options, String named) throws IOException {
+        List<String> mistakes =
+                mistakes(GOOD.replace("3306/shop", "3306/shop" + options).replaceAll("\\$\\{.*}", "x"));
+
+        assertThat(mistakes)
+                .singleElement()
+                .asString()
+                .contains(":3:8: source.url holds ")
+                .contains(named)
+                .doesNotContain("canary");
     }
 
     @Test
@@ -151,7 +186,7 @@ class PipelineFileTest {
         assertThat(orders.merges()).isTrue();
         assertThat(orders.shardValue().of("shop_us", "orders")).isEqualTo("shop_us.orders");
         assertThat(pipeline.complaint("source.tables[2].mask", "no"))
-                .isEqualTo(folder.resolve("shop.yaml") + ":14: source.tables[2].mask: no");
+                .isEqualTo(folder.resolve("shop.yaml") + ":14:7: source.tables[2].mask: no");
     }
 
     @Test
