@@ -31,6 +31,7 @@ public final class PipelineCheck {
         CompletableFuture<List<SettingError>> target =
                 CompletableFuture.supplyAsync(() -> connectors.validate(configs.target()));
         List<String> complaints = new ArrayList<>(new RuleCheck(pipeline).complaints());
+        complaints.addAll(clashes());
         for (SettingError error : connectors.validate(configs.source(kafka))) {
             complaints.add(configs.sourceComplaint(error.key(), error.message()));
         }
@@ -39,6 +40,15 @@ public final class PipelineCheck {
         }
         if (!complaints.isEmpty()) {
             throw BendsyncException.badSettings(complaints.stream().distinct().toList());
+        }
+    }
+
+    /** None where MySQL cannot be asked, of which the connector tells. */
+    private List<String> clashes() {
+        try {
+            return new TargetClashes(pipeline).complaints();
+        } catch (BendsyncException e) {
+            return List.of();
         }
     }
 
