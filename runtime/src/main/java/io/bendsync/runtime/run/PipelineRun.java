@@ -26,6 +26,9 @@ public final class PipelineRun {
     /** How long a failure that an earlier run left in Kafka's status topic may still be seen. */
     private static final Duration STALE_FOR = Duration.ofSeconds(15);
 
+    /** The status of an earlier run may still be seen at the start. */
+    private static final int LOOKS_TO_BELIEVE_A_PAUSE = 4;
+
     /** What comes later has waited for a change in MySQL, and not for us. */
     private static final Duration START_AT_MOST = Duration.ofMinutes(1);
 
@@ -39,6 +42,8 @@ public final class PipelineRun {
     private final Set<String> staleFailures = new HashSet<>();
     private Map<String, Long> expected = Map.of();
     private long startedNanos;
+    private int pausedLooks;
+    private boolean saidPaused;
 
     /**
      * For a worker that has started.
@@ -96,19 +101,42 @@ public final class PipelineRun {
         boolean waiting = true;
         Progress progress = new Progress(terminal, counts::given, expected, configs::tableOf, System.nanoTime());
         boolean announced = false;
-        while (!stop.await(LOOK_EVERY)) {
-            rotation.renewed().forEach(this::restart);
-            failWhereFailed();
-            if (!announced && running()) {
-                announced = true;
-                times.ended("connectors");
-                terminal.line("running: MySQL to Databend, until Ctrl-C");
+        try (ClashWatch clashes = ClashWatch.of(new TargetClashes(pipeline));
+                CommittedRecords committed = new CommittedRecords(pipeline, host.bootstrapServers())) {
+            if (pipeline.bootstrapServers().isEmpty()) {
+                committed.start();
             }
-            if (announced && waiting && !counts.given().isEmpty()) {
-                waiting = false;
-                sayWhenTheFirstRowsCame();
+            while (!stop.await(LOOK_EVERY)) {
+                rotation.renewed().forEach(this::restart);
+                failWhereFailed();
+                clashes.found().ifPresent(clash -> {
+                    throw BendsyncException.failed(clash);
+                });
+                if (!announced && running()) {
+                    announced = true;
+                    times.ended("connectors");
+                    terminal.line("running: MySQL to Databend, until Ctrl-C");
+                }
+                sayWhetherPaused();
+                if (announced && waiting && !counts.given().isEmpty()) {
+                    waiting = false;
+                    sayWhenTheFirstRowsCame();
+                }
+                progress.show();
             }
-            progress.show();
+        }
+    }
+
+    /** What an earlier process was told by pause, this one is still told by Kafka. */
+    private void sayWhetherPaused() {
+        boolean paused = worker.isPaused(configs.sourceName()) || worker.isPaused(configs.targetName());
+        pausedLooks = paused ? pausedLooks + 1 : 0;
+        if (pausedLooks == LOOKS_TO_BELIEVE_A_PAUSE) {
+            saidPaused = true;
+            terminal.line("paused: nothing is read or written until bendsync resume " + pipeline.file());
+        } else if (saidPaused && !paused && running()) {
+            saidPaused = false;
+            terminal.line("running again");
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bendsync.runtime.pipeline.ConnectorConfigs;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.problem.BendsyncException;
+import io.bendsync.runtime.worker.DataFolder;
 import io.bendsync.runtime.worker.FailureCause;
 import io.bendsync.runtime.worker.Ports;
 import java.io.IOException;
@@ -37,16 +38,28 @@ public final class RunningPipeline {
     /**
      * For the process that uses the data folder.
      *
-     * @throws BendsyncException when none ever did
+     * @throws BendsyncException when none does
      */
     public RunningPipeline(Pipeline pipeline, Path data) {
         this.pipeline = pipeline;
         this.configs = new ConnectorConfigs(pipeline);
-        int port = Ports.read(data).rest();
+        // The ports of a stopped one may be somebody else's by now.
+        int port = DataFolder.isInUse(data) ? Ports.read(data).rest() : Ports.ANY;
         if (port == Ports.ANY) {
             throw notRunning(null);
         }
         this.rest = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /**
+     * Refuses to speak to whoever has a stopped pipeline's ports by now.
+     *
+     * @throws BendsyncException when no process uses the data folder
+     */
+    public static void refuseStopped(Pipeline pipeline, Path data) {
+        if (!DataFolder.isInUse(data)) {
+            throw notRunning(pipeline, null);
+        }
     }
 
     /** Both connectors and their tasks. */
@@ -167,6 +180,10 @@ public final class RunningPipeline {
     }
 
     private BendsyncException notRunning(Throwable cause) {
+        return notRunning(pipeline, cause);
+    }
+
+    private static BendsyncException notRunning(Pipeline pipeline, Throwable cause) {
         return BendsyncException.failed(
                 "pipeline " + pipeline.name() + " is not running: start it with bendsync run " + pipeline.file(),
                 cause);

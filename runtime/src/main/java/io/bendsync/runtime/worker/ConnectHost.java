@@ -46,7 +46,9 @@ public final class ConnectHost implements AutoCloseable {
         exits.install();
         PipelineSecrets.beTheOnlyProvider();
         Ports ports = Ports.choose(data, restPort);
-        EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), ports);
+        Path kafka = data.resolve("kafka");
+        DataFolder.ownerOnlyWithin(kafka);
+        EmbeddedBroker broker = EmbeddedBroker.start(kafka, ports);
         try {
             Leftovers.clear(broker.bootstrapServers());
             EmbeddedWorker worker = EmbeddedWorker.start(

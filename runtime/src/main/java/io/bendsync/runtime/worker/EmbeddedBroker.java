@@ -139,8 +139,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
         // A MySQL row can be long; the default of 1 MB would stop the pipeline at the first LONGBLOB.
         settings.put("message.max.bytes", Integer.toString(EmbeddedWorker.LONGEST_RECORD_BYTES));
-        // Rows stay as long as a stopped pipeline may need them again.
-        settings.put("log.retention.hours", "168");
+        // Rows stay until Databend has them, however long that takes; the pipeline deletes those that it has.
+        settings.put("log.retention.hours", "-1");
         settings.put("log.segment.bytes", Integer.toString(128 * 1024 * 1024));
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +35,7 @@ public final class EmbeddedWorker implements AutoCloseable {
     static final int LONGEST_RECORD_BYTES = 32 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWorker.class);
+    private static final Set<String> HELD = Set.of("PAUSED", "STOPPED");
     private static final int ANSWER_SECONDS = 60;
     private static final int REBALANCES_WAITED_FOR = 50;
     private static final long REBALANCE_PAUSE_MS = 200;
@@ -128,6 +130,15 @@ public final class EmbeddedWorker implements AutoCloseable {
             running &= "RUNNING".equals(task.state());
         }
         return new ConnectorState(running, failures);
+    }
+
+    /** Whether somebody has told the connector to wait. */
+    public boolean isPaused(String name) {
+        try {
+            return HELD.contains(herder.connectorStatus(name).connector().state());
+        } catch (NotFoundException e) {
+            return false;
+        }
     }
 
     /** Stops the tasks, which commit what they have, then the worker. */

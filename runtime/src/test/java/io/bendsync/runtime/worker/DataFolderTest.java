@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bendsync.runtime.problem.BendsyncException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,56 @@ class DataFolderTest {
                     .hasMessageContaining("in use by another bendsync (process "
                             + ProcessHandle.current().pid() + ")");
         }
+    }
+
+    @Test
+    void lookingWhetherAFolderIsInUseDoesNotEndItsLock() throws Exception {
+        Path folder = parent.resolve("data");
+        assertThat(DataFolder.isInUse(folder)).isFalse();
+        try (DataFolder held = DataFolder.lock(folder)) {
+            assertThat(DataFolder.isInUse(folder)).isTrue();
+            assertThat(lockedByAnotherProcess(held.path())).isTrue();
+        }
+        assertThat(DataFolder.isInUse(folder)).isFalse();
+        assertThat(lockedByAnotherProcess(folder)).isFalse();
+    }
+
+    /** Whether another process finds the folder in use. */
+    private static boolean lockedByAnotherProcess(Path folder) throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Probe.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(other.waitFor()).as(answer).isZero();
+        return answer.contains("in use: true");
+    }
+
+    /** The main class of that other process. */
+    static final class Probe {
+        private Probe() {}
+
+        /** Prints what it finds. */
+        public static void main(String[] arguments) {
+            System.out.println("in use: " + DataFolder.isInUse(Path.of(arguments[0])));
+        }
+    }
+
+    @Test
+    void whatHoldsRowsIsForItsOwnerOnlyHoweverOpenTheFolderAround() throws Exception {
+        Path folder = Files.createDirectory(parent.resolve("data"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path kafka = Files.createDirectory(folder.resolve("kafka"));
+        Files.setPosixFilePermissions(kafka, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        DataFolder.ownerOnlyWithin(kafka);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kafka)))
+                .isEqualTo("rwx------");
     }
 
     @Test
