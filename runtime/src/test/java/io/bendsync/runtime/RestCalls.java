@@ -78,9 +78,22 @@ final class RestCalls {
         return send("PUT", path, headers);
     }
 
+    /** With a body of JSON. */
+    Answer json(String method, String path, String body) {
+        return send(
+                method,
+                path,
+                Map.of("Content-Type", "application/json"),
+                HttpRequest.BodyPublishers.ofString(body));
+    }
+
     private Answer send(String method, String path, Map<String, String> headers) {
+        return send(method, path, headers, HttpRequest.BodyPublishers.noBody());
+    }
+
+    private Answer send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(server + path)).method(method, HttpRequest.BodyPublishers.noBody());
+                HttpRequest.newBuilder(URI.create(server + path)).method(method, body);
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

@@ -60,6 +60,7 @@ public final class BendsyncCommand implements Runnable {
         line.addSubcommand(new ResumeCommand(session));
         line.addSubcommand(new ResyncCommand(session));
         line.addSubcommand(new SchemaCommand(session));
+        line.addSubcommand(new ConnectorsCommand(session));
         line.addSubcommand(new CompletionCommand(session));
         line.addSubcommand(LocalCommand.line(session));
         line.addSubcommand(new ConnectStandaloneCommand(session));

@@ -118,10 +118,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ConnectHost host(Pipeline pipeline, DataFolder folder) {
-        return pipeline.bootstrapServers()
-                .map(servers -> ConnectHost.external(
+        return pipeline.kafka()
+                .map(kafka -> ConnectHost.external(
                         folder.path(),
-                        servers,
+                        kafka.bootstrapServers(),
+                        kafka.references(),
                         "bendsync-" + pipeline.name(),
                         restPort,
                         pipeline.rest(),

@@ -16,8 +16,11 @@ final class Interpolation {
     private final Map<String, String> environment;
     private final Path folder;
     private final Mistakes mistakes;
+    private final boolean asWritten;
 
-    Interpolation(Map<String, String> environment, Path folder, Mistakes mistakes) {
+    /** @param asWritten whether references stay what they are */
+    Interpolation(Map<String, String> environment, Path folder, Mistakes mistakes, boolean asWritten) {
+        this.asWritten = asWritten;
         this.environment = environment;
         this.folder = folder;
         this.mistakes = mistakes;
@@ -25,6 +28,9 @@ final class Interpolation {
 
     Value resolve(String text, Place place) {
         Matcher matcher = REFERENCE.matcher(text);
+        if (asWritten) {
+            return new Value(text, place, matcher.find());
+        }
         StringBuilder resolved = new StringBuilder();
         boolean found = false;
         while (matcher.find()) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A pipeline file, read and found well-formed.
  *
  * @param file as it was named on the command line, for messages
- * @param bootstrapServers empty: the embedded Kafka
+ * @param kafka empty: the embedded one
  * @param data where bendsync keeps its own things
  * @param rest who may reach the REST interface and the dashboard
  * @param places where each setting stands in the file, by its dotted path
@@ -22,7 +22,7 @@ public record Pipeline(
         String name,
         SourceSettings source,
         TargetSettings target,
-        Optional<String> bootstrapServers,
+        Optional<KafkaSettings> kafka,
         Path data,
         RestAccess rest,
         Map<String, Place> places) {
@@ -30,7 +30,7 @@ public record Pipeline(
         places = Map.copyOf(places);
     }
 
-    /** With a REST interface for this machine only. */
+    /** With a REST interface for this machine only, and a Kafka that asks nobody who they are. */
     public Pipeline(
             Path file,
             String name,
@@ -39,7 +39,20 @@ public record Pipeline(
             Optional<String> bootstrapServers,
             Path data,
             Map<String, Place> places) {
-        this(file, name, source, target, bootstrapServers, data, RestAccess.LOOPBACK, places);
+        this(
+                file,
+                name,
+                source,
+                target,
+                bootstrapServers.map(servers -> new KafkaSettings(servers, Map.of())),
+                data,
+                RestAccess.LOOPBACK,
+                places);
+    }
+
+    /** Where a Kafka of the user's is; empty: the embedded one. */
+    public Optional<String> bootstrapServers() {
+        return kafka.map(KafkaSettings::bootstrapServers);
     }
 
     /** Everything in the file that nobody should see. */
@@ -52,6 +65,7 @@ public record Pipeline(
         source.rules().forEach(rule -> secrets.add(rule.salt()));
         secrets.addAll(SecretSettings.in(source.properties(), source.fromOutside()));
         secrets.addAll(SecretSettings.in(target.properties(), target.fromOutside()));
+        kafka.ifPresent(settings -> secrets.addAll(settings.secrets()));
         secrets.remove("");
         return secrets;
     }

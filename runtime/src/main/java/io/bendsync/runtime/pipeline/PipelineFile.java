@@ -33,10 +33,10 @@ public final class PipelineFile {
     private final Interpolation interpolation;
     private final Map<String, Place> places = new HashMap<>();
 
-    private PipelineFile(Path file, Map<String, String> environment) {
+    private PipelineFile(Path file, Map<String, String> environment, boolean asWritten) {
         this.file = file;
         this.mistakes = new Mistakes(file);
-        this.interpolation = new Interpolation(environment, folder(file), mistakes);
+        this.interpolation = new Interpolation(environment, folder(file), mistakes, asWritten);
     }
 
     /**
@@ -46,7 +46,16 @@ public final class PipelineFile {
      * @throws BendsyncException with a line per mistake
      */
     public static Pipeline read(Path file, Map<String, String> environment) {
-        return new PipelineFile(file, environment).read();
+        return new PipelineFile(file, environment, false).read();
+    }
+
+    /**
+     * Reads a file whose references stay what they are, for whoever fills them in.
+     *
+     * @throws BendsyncException with a line per mistake
+     */
+    public static Pipeline readAsWritten(Path file) {
+        return new PipelineFile(file, Map.of(), true).read();
     }
 
     /** The JSON Schema of the file. */
@@ -63,7 +72,8 @@ public final class PipelineFile {
         String name = name(top);
         Optional<SourceSettings> source = top.required("source", this::source);
         Optional<TargetSettings> target = top.required("target", this::target);
-        Optional<String> servers = top.section("kafka").flatMap(this::bootstrapServers);
+        Optional<KafkaSettings> kafka = top.section("kafka")
+                .flatMap(section -> new KafkaSection(section, mistakes, folder(file)).read());
         Path data = folder(file).resolve(top.text("data").map(Value::text).orElse("bendsync-data/" + name));
         RestAccess rest = top.section("rest")
                 .map(section -> new RestSection(section, mistakes, folder(file)).read())
@@ -78,7 +88,7 @@ public final class PipelineFile {
             }
         }
         mistakes.throwIfAny();
-        return new Pipeline(file, name, source.orElseThrow(), target.orElseThrow(), servers, data, rest, places);
+        return new Pipeline(file, name, source.orElseThrow(), target.orElseThrow(), kafka, data, rest, places);
     }
 
     private MappingNode parse() {
@@ -201,7 +211,8 @@ public final class PipelineFile {
 
     private Endpoint endpoint(Section section, String scheme, String example) {
         Value url = section.required("url", example);
-        if (!url.text().isEmpty() && !url.text().startsWith(scheme)) {
+        boolean known = !url.text().isEmpty() && !url.text().startsWith("${");
+        if (known && !url.text().startsWith(scheme)) {
             mistakes.add(url.place(), section.dotted("url") + " must start with " + scheme + ", such as " + example);
         } else {
             SecretSettings.complaint(url.text())
@@ -223,12 +234,6 @@ public final class PipelineFile {
                 .filter(entry -> entry.getValue().fromOutside())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-    }
-
-    private Optional<String> bootstrapServers(Section section) {
-        Optional<String> servers = section.text("bootstrap.servers").map(Value::text);
-        section.finish();
-        return servers;
     }
 
     private static Path folder(Path file) {

@@ -2,6 +2,7 @@ package io.bendsync.runtime.repair;
 
 import io.bendsync.runtime.database.MySqlDatabase;
 import io.bendsync.runtime.pipeline.ConnectorConfigs;
+import io.bendsync.runtime.pipeline.KafkaSettings;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.problem.BendsyncException;
 import io.bendsync.runtime.verify.TableReport;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Repairs the tables that a comparison found to differ, through the topics of the running pipeline. */
@@ -51,7 +53,7 @@ public final class Repair {
     /** Sends the rows that differ, and says what it did; the sink applies them within its usual time. */
     public void send(List<TableReport> reports) {
         PresentRows rows = new MySqlRows(new ConnectorConfigs(pipeline), mysql, new RowReader(plugins));
-        try (RepairTopic topic = RepairTopic.on(kafka)) {
+        try (RepairTopic topic = RepairTopic.on(kafka, security())) {
             TableRepair repair = new TableRepair(pipeline, rows, topic);
             for (TableReport report : reports) {
                 if (!report.findings().isEmpty()) {
@@ -59,6 +61,10 @@ public final class Repair {
                 }
             }
         }
+    }
+
+    private Map<String, String> security() {
+        return pipeline.kafka().map(KafkaSettings::security).orElse(Map.of());
     }
 
     private void say(TableReport report, TableRepair.Sent sent) {

@@ -2,6 +2,7 @@ package io.bendsync.runtime.repair;
 
 import io.bendsync.runtime.problem.BendsyncException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,19 +37,23 @@ final class RepairTopic implements AutoCloseable {
         values.configure(Map.of("schemas.enable", "true"), false);
     }
 
-    /** Of a Kafka; nothing is sent yet. */
-    static RepairTopic on(String bootstrapServers) {
-        return new RepairTopic(new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.CLIENT_ID_CONFIG, "bendsync-repair",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000",
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000",
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "20000",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(32 * 1024 * 1024),
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer()));
+    /**
+     * Of a Kafka; nothing is sent yet.
+     *
+     * @param security how to show it who one is
+     */
+    static RepairTopic on(String bootstrapServers, Map<String, String> security) {
+        Map<String, Object> settings = new HashMap<>(security);
+        settings.putAll(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ProducerConfig.CLIENT_ID_CONFIG, "bendsync-repair",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000",
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000",
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "20000",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(32 * 1024 * 1024),
+                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+        return new RepairTopic(
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /** A row as the polling source sends it. */

@@ -8,26 +8,18 @@ import java.util.List;
 
 /** A pipeline file written from what a MySQL database holds, with comments for the person who goes on with it. */
 public final class PipelineDraft {
-    private static final String TABLES = """
-            SELECT t.table_name,
-              EXISTS (SELECT 1 FROM information_schema.statistics s
-                WHERE s.table_schema = t.table_schema AND s.table_name = t.table_name AND s.index_name = 'PRIMARY'),
-              EXISTS (SELECT 1 FROM information_schema.columns c
-                WHERE c.table_schema = t.table_schema AND c.table_name = t.table_name AND c.extra LIKE '%auto_increment%')
-            FROM information_schema.tables t
-            WHERE t.table_type = 'BASE TABLE' AND t.table_schema = ?
-            ORDER BY t.table_name
-            """;
-
-    private record Found(String name, boolean hasKey, boolean hasAutoIncrement) {}
+    private static final int LONGEST_NAME = 60;
 
     private final String database;
-    private final List<Found> tables = new ArrayList<>();
+    private final List<DraftTable> tables;
     private final boolean binlog;
+    private final PollingMode polling;
 
-    private PipelineDraft(String database, boolean binlog) {
+    private PipelineDraft(String database, List<DraftTable> tables, boolean binlog) {
         this.database = database;
+        this.tables = tables;
         this.binlog = binlog;
+        this.polling = PollingMode.of(tables);
     }
 
     /**
@@ -36,35 +28,40 @@ public final class PipelineDraft {
      * @throws BendsyncException when it has no tables
      */
     public static PipelineDraft of(MySqlDatabase mysql, String database) {
-        PipelineDraft draft = new PipelineDraft(database, hasBinlog(mysql));
-        try (Rows rows = mysql.query(TABLES, database)) {
+        List<DraftTable> tables = new ArrayList<>();
+        try (Rows rows = mysql.query(DraftTable.QUERY, database)) {
             for (List<String> row = rows.next(); row != null; row = rows.next()) {
-                draft.tables.add(
-                        new Found(row.get(0), row.get(1).equals("1"), row.get(2).equals("1")));
+                tables.add(DraftTable.of(row));
             }
         }
-        if (draft.tables.isEmpty()) {
+        if (tables.isEmpty()) {
             throw BendsyncException.badSetting(
                     "database " + database + " has no tables that this user may see: name another one in --url");
         }
-        return draft;
+        return of(database, tables, hasBinlog(mysql));
+    }
+
+    static PipelineDraft of(String database, List<DraftTable> tables, boolean binlog) {
+        return new PipelineDraft(database, tables, binlog);
     }
 
     /** The text of the file. */
     public String text(String mysqlUrl, String mysqlUser, String databendUrl, String databendUser) {
         StringBuilder text = new StringBuilder();
         text.append("# Written by bendsync init. Next: bendsync check, then bendsync run, with this file.\n");
-        text.append("name: ").append(database.replaceAll("[^a-zA-Z0-9_-]", "-")).append('\n');
+        text.append("# Editors complete and check it: bendsync schema > pipeline.schema.json, and as its first line\n");
+        text.append("#   # yaml-language-server: $schema=pipeline.schema.json\n");
+        text.append("name: ").append(name()).append('\n');
         text.append("source:\n");
-        text.append("  url: ").append(quoted(mysqlUrl)).append('\n');
-        text.append("  user: ").append(quoted(mysqlUser)).append('\n');
+        text.append("  url: ").append(YamlText.of(mysqlUrl)).append('\n');
+        text.append("  user: ").append(YamlText.of(mysqlUser)).append('\n');
         text.append("  password: ${env:MYSQL_PASSWORD}\n");
         capture(text);
         text.append("  tables:\n");
-        for (Found table : tables) {
-            tableLine(text, table);
+        for (DraftTable table : tables) {
+            text.append(line(table)).append('\n');
         }
-        String example = quoted(database + "." + tables.get(0).name);
+        String example = YamlText.of(database + "." + tables.get(0).name());
         text.append("    # A table may have settings of its own, such as:\n");
         text.append("    # - table: ").append(example).append("\n");
         text.append("    #   target: other_name       # its table in Databend\n");
@@ -72,10 +69,15 @@ public final class PipelineDraft {
         text.append("    #   filter: status = 'open'  # rows to be sent\n");
         text.append("    #   soft.delete: true        # deleted rows stay, with the time in _deleted_at\n");
         text.append("target:\n");
-        text.append("  url: ").append(quoted(databendUrl)).append('\n');
-        text.append("  user: ").append(quoted(databendUser)).append('\n');
+        text.append("  url: ").append(YamlText.of(databendUrl)).append('\n');
+        text.append("  user: ").append(YamlText.of(databendUser)).append('\n');
         text.append("  password: ${env:DATABEND_PASSWORD}\n");
         return text.toString();
+    }
+
+    private String name() {
+        String fit = database.replaceAll("[^a-zA-Z0-9_-]", "-");
+        return fit.substring(0, Math.min(LONGEST_NAME, fit.length()));
     }
 
     private void capture(StringBuilder text) {
@@ -83,30 +85,28 @@ public final class PipelineDraft {
             text.append("  # The server writes a binlog by rows: inserts, updates, deletes and new columns arrive.\n");
             text.append("  capture: binlog\n");
         } else {
-            text.append(
-                    "  # The server's binlog cannot be read (log_bin off, or not by full rows): the tables are asked\n");
-            text.append(
-                    "  # for new rows. For updates too: mode: timestamp+incrementing and timestamp.column: NAME.\n");
-            text.append("  # Deletes are not noticed this way.\n");
-            text.append("  capture: polling\n");
-            text.append("  mode: incrementing\n");
+            text.append("  # The server's binlog cannot be read (log_bin off, or not by full rows): the tables are asked.\n");
+            polling.append(text);
         }
     }
 
-    private void tableLine(StringBuilder text, Found table) {
-        String why = !table.hasKey
-                ? "no primary key: its changes cannot be applied; add a key, or give it a pipeline with insert.mode: insert"
-                : binlog || table.hasAutoIncrement ? "" : "no auto-increment column for the mode incrementing";
-        String name = quoted(database + "." + table.name);
-        text.append(why.isEmpty() ? "    - " + name : "    # - " + name + "   # " + why)
-                .append('\n');
+    private String line(DraftTable table) {
+        String name = YamlText.of(database + "." + table.name());
+        String why = why(table);
+        return why.isEmpty()
+                ? "    # key: " + YamlText.oneLine(String.join(", ", table.key())) + "\n    - " + name
+                : "    # - " + name + "   # " + why;
     }
 
-    /** As YAML and JSON write text, so that no name can become something else. */
-    private static String quoted(String text) {
-        return text.matches("[a-zA-Z_][a-zA-Z0-9_./-]*|jdbc:[a-zA-Z0-9_.:/-]+")
-                ? text
-                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    /** Why a table is not in the pipeline, empty where it is. */
+    private String why(DraftTable table) {
+        if (!table.fitsIntoAList()) {
+            return "a name with a comma, * or ${ cannot be listed";
+        }
+        if (table.key().isEmpty()) {
+            return "no primary key: its changes cannot be applied; add a key, or give it a pipeline with insert.mode: insert";
+        }
+        return binlog ? "" : polling.lackOf(table);
     }
 
     private static boolean hasBinlog(MySqlDatabase mysql) {

@@ -4,6 +4,7 @@ import io.bendsync.runtime.problem.BendsyncException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Broker and worker together, started and closed in the right order; or a worker on somebody's Kafka. */
@@ -52,7 +53,7 @@ public final class ConnectHost implements AutoCloseable {
         try {
             Leftovers.clear(broker.bootstrapServers());
             EmbeddedWorker worker = EmbeddedWorker.start(
-                    new WorkerSettings(broker.bootstrapServers(), "bendsync", ports.rest(), rest, plugins, true));
+                    new WorkerSettings(broker.bootstrapServers(), "bendsync", ports.rest(), rest, plugins, true, Map.of()));
             return new ConnectHost(Optional.of(broker), broker.bootstrapServers(), worker, exits, data);
         } catch (InterruptedException e) {
             broker.close();
@@ -64,15 +65,25 @@ public final class ConnectHost implements AutoCloseable {
         }
     }
 
-    /** Starts a worker of its own group on a Kafka that is already there. */
+    /**
+     * Starts a worker of its own group on a Kafka that is already there.
+     *
+     * @param security how to show that Kafka who one is, with references for secrets
+     */
     public static ConnectHost external(
-            Path data, String bootstrapServers, String group, int restPort, RestAccess rest, Path plugins) {
+            Path data,
+            String bootstrapServers,
+            Map<String, String> security,
+            String group,
+            int restPort,
+            RestAccess rest,
+            Path plugins) {
         KafkaExits exits = new KafkaExits();
         exits.install();
         PipelineSecrets.beTheOnlyProvider();
         Ports ports = Ports.choose(data, restPort);
         EmbeddedWorker worker =
-                EmbeddedWorker.start(new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins, false));
+                EmbeddedWorker.start(new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins, false, security));
         return new ConnectHost(Optional.empty(), bootstrapServers, worker, exits, data);
     }
 

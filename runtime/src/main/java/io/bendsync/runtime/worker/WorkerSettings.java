@@ -14,9 +14,19 @@ import java.util.Map;
  * @param rest who else may reach it
  * @param plugins the folder with one folder per connector
  * @param embeddedKafka whether the Kafka is this process's own, whose settings allow a faster recovery
+ * @param security how clients show a Kafka who they are, with references for secrets
  */
 public record WorkerSettings(
-        String bootstrapServers, String group, int restPort, RestAccess rest, Path plugins, boolean embeddedKafka) {
+        String bootstrapServers,
+        String group,
+        int restPort,
+        RestAccess rest,
+        Path plugins,
+        boolean embeddedKafka,
+        Map<String, String> security) {
+    /** The worker's own clients, and those of sources, of sinks and of what makes topics. */
+    private static final List<String> CLIENTS = List.of("", "producer.", "consumer.", "admin.");
+
     private static final String RECORD_BYTES = Integer.toString(EmbeddedWorker.LONGEST_RECORD_BYTES);
 
     /** Client settings that a connector's own configuration may override: sizes and waits, no addresses or classes. */
@@ -64,6 +74,9 @@ public record WorkerSettings(
         // How soon a sink task looks at its clock when no rows come, and how often offsets are kept.
         properties.put("offset.flush.interval.ms", "1000");
         clients(properties);
+        for (String client : CLIENTS) {
+            security.forEach((key, value) -> properties.put(client + key, value));
+        }
         if (embeddedKafka) {
             quickRecovery(properties);
         }

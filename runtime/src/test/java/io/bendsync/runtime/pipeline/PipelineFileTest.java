@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineFileTest {
     private static final String GOOD = """
@@ -66,6 +67,74 @@ class PipelineFileTest {
         assertThat(pipeline.data()).isEqualTo(folder.resolve("bendsync-data/shop"));
         assertThat(pipeline.complaint("source.password", "no"))
                 .isEqualTo(folder.resolve("shop.yaml") + ":5:3: source.password: no");
+    }
+
+    @Test
+    void aKafkaMayAskItsClientsWhoTheyAre() throws IOException {
+        Files.createFile(folder.resolve("trust.p12"));
+        Pipeline pipeline = read(withoutReferences() + """
+                kafka:
+                  bootstrap.servers: a:9092
+                  security.protocol: SASL_SSL
+                  sasl.mechanism: SCRAM-SHA-512
+                  sasl.jaas.config: >-
+                    org.apache.kafka.common.security.scram.ScramLoginModule required
+                    username="u" password="${env:KAFKA}";
+                  ssl.truststore.location: trust.p12
+                  ssl.truststore.password: canary-2
+                """, Map.of("KAFKA", "canary-1"));
+
+        KafkaSettings kafka = pipeline.kafka().orElseThrow();
+        assertThat(kafka.bootstrapServers()).isEqualTo("a:9092");
+        assertThat(kafka.security())
+                .hasSize(5)
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("ssl.truststore.location", folder.resolve("trust.p12").toString());
+        assertThat(kafka.references())
+                .hasSize(5)
+                .containsEntry("sasl.jaas.config", "${bendsync:kafka.sasl.jaas.config}")
+                .containsEntry("ssl.truststore.password", "${bendsync:kafka.ssl.truststore.password}");
+        assertThat(pipeline.secrets()).contains("canary-1", "canary-2");
+        assertThat(pipeline.toString()).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.sun.security.auth.module.JndiLoginModule required user.provider.url=\"ldap://evil\";",
+                "com.sun.security.auth.module.LdapLoginModule required userProvider=\"ldap://evil\";",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required; a.B required;",
+                "org.apache.kafka.common.security.plain.PlainLoginModuleX required;",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\""
+            })
+    void noOtherLoginModuleIsTaken(String login) throws IOException {
+        assertThat(mistakes(withoutReferences() + """
+                kafka:
+                  bootstrap.servers: a:9092
+                  security.protocol: SASL_SSL
+                  sasl.mechanism: PLAIN
+                  sasl.jaas.config: '%s'
+                """.formatted(login)))
+                .singleElement()
+                .asString()
+                .contains(":19:21: kafka.sasl.jaas.config must be org.apache.kafka.common.security.plain");
+    }
+
+    @Test
+    void whatBelongsTogetherForKafkaIsTold() throws IOException {
+        assertThat(mistakes(withoutReferences() + """
+                kafka:
+                  security.protocol: SASL_SSL
+                  ssl.keystore.location: not-there.p12
+                """))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("kafka.bootstrap.servers is missing"))
+                .anyMatch(line -> line.contains("kafka: security.protocol: SASL_SSL (or SASL_PLAINTEXT), sasl.mechanism"))
+                .anyMatch(line -> line.contains("there is no readable file"));
+    }
+
+    private static String withoutReferences() {
+        return GOOD.replaceAll("\\$\\{.*}", "x");
     }
 
     @Test

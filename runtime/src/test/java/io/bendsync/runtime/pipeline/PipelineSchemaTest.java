@@ -39,6 +39,11 @@ class PipelineSchemaTest {
     }
 
     @Test
+    void theExamplesFileForEditorsIsTheSchema() throws IOException {
+        assertThat(Path.of("../examples/pipeline.schema.json")).content().isEqualTo(PipelineFile.schema());
+    }
+
+    @Test
     void theReaderKnowsTheKeysOfATablesSettingsAndNoOthers() throws IOException {
         JsonNode schema = new ObjectMapper().readTree(PipelineFile.schema());
         List<String> inSchema = new ArrayList<>();
