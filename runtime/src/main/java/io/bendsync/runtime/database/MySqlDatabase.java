@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** A connection to MySQL that reads: one query at a time, streamed, with times in UTC. */
 public final class MySqlDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MySqlDatabase.class);
+
+    /** A checksum over a table of hundreds of millions of rows is silent until it is done. */
+    public static final Duration LONGEST = Duration.ofHours(1);
 
     private final Connection connection;
 
@@ -34,14 +38,18 @@ public final class MySqlDatabase implements AutoCloseable {
      * @throws BendsyncException saying which server and why not
      */
     public static MySqlDatabase connect(String url, String user, String password) {
-        return connect(MySqlAddress.of(url, Map.of()), user, password);
+        return connect(MySqlAddress.of(url, Map.of()), user, password, LONGEST);
     }
 
-    /** The same at an address with what a pipeline's source says of TLS. */
-    public static MySqlDatabase connect(MySqlAddress address, String user, String password) {
+    /**
+     * The same at an address with what a pipeline's source says of TLS.
+     *
+     * @param silence how long the server may take for an answer before it is given up
+     */
+    public static MySqlDatabase connect(MySqlAddress address, String user, String password, Duration silence) {
         try {
             return new MySqlDatabase(address.open(
-                    encryption -> open(address, user, password, encryption),
+                    encryption -> open(address, user, password, encryption, silence),
                     () -> LOG.warn(
                             "{} offers no TLS: the password's proof and rows go over the network in plain text",
                             address)));
@@ -51,12 +59,12 @@ public final class MySqlDatabase implements AutoCloseable {
         }
     }
 
-    private static Connection open(MySqlAddress address, String user, String password, Encryption encryption)
+    private static Connection open(
+            MySqlAddress address, String user, String password, Encryption encryption, Duration silence)
             throws SQLException {
         Properties properties = address.options(encryption);
         properties.setProperty("connectTimeout", "5000");
-        // A comparison's statements may compute for long before they say anything.
-        properties.setProperty("socketTimeout", "0");
+        properties.setProperty("socketTimeout", Long.toString(silence.toMillis()));
         properties.setProperty("tinyInt1isBit", "false");
         properties.setProperty("yearIsDateType", "false");
         properties.setProperty("characterEncoding", "UTF-8");

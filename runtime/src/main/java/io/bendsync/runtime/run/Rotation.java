@@ -104,7 +104,7 @@ final class Rotation {
     }
 
     private void askMySql(Endpoint endpoint) {
-        SourceDatabase.connect(pipeline, endpoint).close();
+        SourceDatabase.connect(pipeline, endpoint, SourceDatabase.SHORT).close();
     }
 
     private static void askDatabend(Endpoint endpoint) {

@@ -72,7 +72,7 @@ final class TableCounts implements AutoCloseable {
         List<TableCount> found = null;
         Endpoint source = configs.sourceEndpoint();
         DatabendDatabase databend = databend();
-        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline, source)) {
+        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline, source, SourceDatabase.SHORT)) {
             found = new PipelineTables(pipeline, mysql, databend)
                     .pairs().stream().map(pair -> count(mysql, databend, pair)).toList();
         } catch (BendsyncException e) {

@@ -37,7 +37,8 @@ final class TargetClashes {
      */
     List<String> complaints() {
         Endpoint target = pipeline.target().endpoint();
-        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline, new ConnectorConfigs(pipeline).sourceEndpoint())) {
+        Endpoint source = new ConnectorConfigs(pipeline).sourceEndpoint();
+        try (MySqlDatabase mysql = SourceDatabase.connect(pipeline, source, SourceDatabase.SHORT)) {
             // Only its database's name is wanted: nothing is sent to Databend.
             DatabendDatabase databend = new DatabendDatabase(target.url(), target.user(), target.password());
             return in(new PipelineTables(pipeline, mysql, databend).pairs());

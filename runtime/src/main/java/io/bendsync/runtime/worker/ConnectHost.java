@@ -46,6 +46,7 @@ public final class ConnectHost implements AutoCloseable {
         KafkaExits exits = new KafkaExits();
         exits.install();
         PipelineSecrets.beTheOnlyProvider();
+        LoginModules.allowKafkasOwn();
         Ports ports = Ports.choose(data, restPort);
         Path kafka = data.resolve("kafka");
         DataFolder.ownerOnlyWithin(kafka);
@@ -81,6 +82,7 @@ public final class ConnectHost implements AutoCloseable {
         KafkaExits exits = new KafkaExits();
         exits.install();
         PipelineSecrets.beTheOnlyProvider();
+        LoginModules.allowKafkasOwn();
         Ports ports = Ports.choose(data, restPort);
         EmbeddedWorker worker =
                 EmbeddedWorker.start(new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins, false, security));
