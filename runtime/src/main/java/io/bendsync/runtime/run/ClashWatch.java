@@ -16,7 +16,7 @@ final class ClashWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClashWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
-    private final Supplier<List<String>> complaints;
+    private final Supplier<List<String>> clashes;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread made = new Thread(runnable, "bendsync-clashes");
         made.setDaemon(true);
@@ -24,13 +24,13 @@ final class ClashWatch implements AutoCloseable {
     });
     private volatile List<String> found = List.of();
 
-    private ClashWatch(Supplier<List<String>> complaints) {
-        this.complaints = complaints;
+    private ClashWatch(Supplier<List<String>> clashes) {
+        this.clashes = clashes;
     }
 
     /** Watches for a pipeline; one without globs needs no watching. */
     static ClashWatch of(TargetClashes clashes) {
-        ClashWatch watch = new ClashWatch(clashes::complaints);
+        ClashWatch watch = new ClashWatch(clashes::clashes);
         if (clashes.mayCome()) {
             long millis = LOOK_EVERY.toMillis();
             watch.thread.scheduleWithFixedDelay(watch::look, millis, millis, TimeUnit.MILLISECONDS);
@@ -49,7 +49,7 @@ final class ClashWatch implements AutoCloseable {
 
     private void look() {
         try {
-            found = complaints.get();
+            found = clashes.get();
         } catch (BendsyncException e) {
             LOG.debug("tables could not be looked at", e);
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Tables whose rows would take one another's place, since they would be written to one table in Databend without a column
@@ -20,9 +21,11 @@ import java.util.Map;
  */
 final class TargetClashes {
     private final Pipeline pipeline;
+    private final ConnectorConfigs configs;
 
     TargetClashes(Pipeline pipeline) {
         this.pipeline = pipeline;
+        this.configs = new ConnectorConfigs(pipeline);
     }
 
     /** Whether tables that come later may be the pipeline's, too. */
@@ -31,21 +34,36 @@ final class TargetClashes {
     }
 
     /**
+     * All complaints before a start: of clashes, and of tables that a glob means and cannot bring.
+     *
+     * @throws BendsyncException when MySQL cannot be asked
+     */
+    List<String> complaints() {
+        List<TablePair> pairs = pairs();
+        return Stream.concat(clashes(pairs).stream(), unreachable(pairs).stream())
+                .toList();
+    }
+
+    /**
      * A complaint per clash, as MySQL is now.
      *
      * @throws BendsyncException when it cannot be asked
      */
-    List<String> complaints() {
+    List<String> clashes() {
+        return clashes(pairs());
+    }
+
+    private List<TablePair> pairs() {
         Endpoint target = pipeline.target().endpoint();
-        Endpoint source = new ConnectorConfigs(pipeline).sourceEndpoint();
+        Endpoint source = configs.sourceEndpoint();
         try (MySqlDatabase mysql = SourceDatabase.connect(pipeline, source, SourceDatabase.SHORT)) {
             // Only its database's name is wanted: nothing is sent to Databend.
             DatabendDatabase databend = new DatabendDatabase(target.url(), target.user(), target.password());
-            return in(new PipelineTables(pipeline, mysql, databend).pairs());
+            return new PipelineTables(pipeline, mysql, databend).pairs();
         }
     }
 
-    List<String> in(List<TablePair> pairs) {
+    List<String> clashes(List<TablePair> pairs) {
         Map<String, List<TablePair>> byTarget = new LinkedHashMap<>();
         for (TablePair pair : pairs) {
             byTarget.computeIfAbsent(pair.databendDatabase() + "." + pair.databendTable(), any -> new ArrayList<>())
@@ -57,17 +75,18 @@ final class TargetClashes {
                 complaints.add(pipeline.complaint("source.tables", clash(target, sharing)));
             }
         });
-        ConnectorConfigs configs = new ConnectorConfigs(pipeline);
-        for (TablePair pair : pairs) {
-            if (!configs.topicTellsTable(pair.toString())) {
-                complaints.add(pipeline.complaint(
-                        "source.tables",
-                        pair
-                                + " has a dot in its name, by which a glob does not find it when tables are polled: list it"
-                                + " by its name, too"));
-            }
-        }
         return complaints;
+    }
+
+    /** The sink passes over the topics of these, where it would take the table for another one. */
+    List<String> unreachable(List<TablePair> pairs) {
+        return pairs.stream()
+                .filter(pair -> !configs.topicTellsTable(pair.toString()))
+                .map(pair -> pipeline.complaint(
+                        "source.tables",
+                        pair + " has a dot in its name, by which a glob does not find it when tables are polled: list it"
+                                + " by its name, too"))
+                .toList();
     }
 
     private static boolean merged(List<TablePair> sharing) {

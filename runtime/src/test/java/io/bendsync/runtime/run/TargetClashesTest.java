@@ -36,7 +36,7 @@ class TargetClashesTest {
     @Test
     void tablesOfTwoDatabasesMayNotShareATarget() {
         List<String> complaints = clashes(Capture.BINLOG, "shop_*.orders")
-                .in(List.of(pair("shop_1", "orders"), pair("shop_2", "orders"), pair("shop_2", "items")));
+                .clashes(List.of(pair("shop_1", "orders"), pair("shop_2", "orders"), pair("shop_2", "items")));
 
         assertThat(complaints)
                 .singleElement()
@@ -50,12 +50,12 @@ class TargetClashesTest {
     @Test
     void tablesThatAreMergedMay() {
         assertThat(clashes(Capture.BINLOG, "shop_*.orders")
-                        .in(List.of(
+                        .clashes(List.of(
                                 new TablePair("shop_1", "orders", "lake", "orders", Optional.of(MERGED), ""),
                                 new TablePair("shop_2", "orders", "lake", "orders", Optional.of(MERGED), ""))))
                 .isEmpty();
         assertThat(clashes(Capture.BINLOG, "shop_*.orders", "a.*")
-                        .in(List.of(
+                        .clashes(List.of(
                                 new TablePair("shop_1", "orders", "lake", "orders", Optional.of(MERGED), ""),
                                 pair("a", "orders"))))
                 .hasSize(1);
@@ -65,12 +65,12 @@ class TargetClashesTest {
     void aPolledTableWithADotInItsNameIsListedByName() {
         List<TablePair> pairs = List.of(pair("shop", "a.b"), pair("shop", "c"));
 
-        assertThat(clashes(Capture.POLLING, "shop.*").in(pairs))
+        assertThat(clashes(Capture.POLLING, "shop.*").unreachable(pairs))
                 .singleElement()
                 .asString()
                 .contains("shop.a.b has a dot in its name");
-        assertThat(clashes(Capture.POLLING, "shop.*", "shop.a.b").in(pairs)).isEmpty();
-        assertThat(clashes(Capture.BINLOG, "shop.*").in(pairs)).isEmpty();
+        assertThat(clashes(Capture.POLLING, "shop.*", "shop.a.b").unreachable(pairs)).isEmpty();
+        assertThat(clashes(Capture.BINLOG, "shop.*").unreachable(pairs)).isEmpty();
     }
 
     @Test
