@@ -212,8 +212,8 @@ class ConnectDistributedIT {
         Awaitility.await("connector " + name)
                 .atMost(SOON)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(send(port, "POST", "/connectors", body)
-                                + send(port, "GET", "/connectors/" + name, ""))
+                .untilAsserted(() -> assertThat(
+                                send(port, "POST", "/connectors", body) + send(port, "GET", "/connectors/" + name, ""))
                         .contains("\"name\":\"" + name + "\""));
     }
 

@@ -50,7 +50,9 @@ class GlobIT {
             awaitRows(process, databend, "t", 2);
             awaitRows(process, databend, "b1", 1);
             RestCalls rest = new RestCalls("http://127.0.0.1:" + restPort(), "", "");
-            assertThat(rest.asNobody().get("/connectors?expand=info&expand=status").body())
+            assertThat(rest.asNobody()
+                            .get("/connectors?expand=info&expand=status")
+                            .body())
                     .contains("\"state\":\"RUNNING\"", "${bendsync:test-source.taken}")
                     .doesNotContain("canary", "FAILED");
             assertNoPasswordComesOut(rest.asNobody());
@@ -94,7 +96,8 @@ class GlobIT {
         try (BendsyncProcess process = start("run", file)) {
             awaitRows(process, databend, "t", 1);
             mysql.execute(
-                    "CREATE DATABASE " + second, "CREATE TABLE " + second + ".t (id INT PRIMARY KEY, name VARCHAR(20))");
+                    "CREATE DATABASE " + second,
+                    "CREATE TABLE " + second + ".t (id INT PRIMARY KEY, name VARCHAR(20))");
             assertThat(process.awaitExit(SOON)).as(process.output()).isOne();
             assertThat(process.output())
                     .contains(mysql.name() + ".t and " + second + ".t would be written to one table, " + databend.name()
@@ -172,7 +175,8 @@ class GlobIT {
     private static void awaitRows(BendsyncProcess process, DatabendDatabase databend, String table, int rows) {
         Awaitility.await(rows + " rows of " + table)
                 .atMost(SOON)
-                .failFast(() -> assertThat(process.isAlive()).as(process.output()).isTrue())
+                .failFast(
+                        () -> assertThat(process.isAlive()).as(process.output()).isTrue())
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(databend.query("SELECT count(*) FROM " + table))
                         .containsExactly(List.of(Integer.toString(rows))));

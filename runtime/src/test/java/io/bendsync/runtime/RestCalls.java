@@ -81,10 +81,7 @@ final class RestCalls {
     /** With a body of JSON. */
     Answer json(String method, String path, String body) {
         return send(
-                method,
-                path,
-                Map.of("Content-Type", "application/json"),
-                HttpRequest.BodyPublishers.ofString(body));
+                method, path, Map.of("Content-Type", "application/json"), HttpRequest.BodyPublishers.ofString(body));
     }
 
     private Answer send(String method, String path, Map<String, String> headers) {

@@ -38,7 +38,8 @@ class SecuredKafkaIT {
             try (BendsyncProcess process =
                     BendsyncProcess.start(folder, Map.of("KAFKA_PASSWORD", PASSWORD), "run", file.toString())) {
                 awaitRows(process, databend, 2);
-                String rest = process.awaitLine("Kafka Connect's REST interface: ", SOON).replaceAll(".*: ", "");
+                String rest = process.awaitLine("Kafka Connect's REST interface: ", SOON)
+                        .replaceAll(".*: ", "");
                 assertThat(RestCalls.read(rest + "connectors?expand=info&expand=status"))
                         .contains("schema.history.internal.producer.sasl.jaas.config")
                         .doesNotContain(PASSWORD);
@@ -70,7 +71,8 @@ class SecuredKafkaIT {
     private static void awaitRows(BendsyncProcess process, DatabendDatabase databend, int rows) {
         Awaitility.await(rows + " rows")
                 .atMost(SOON)
-                .failFast(() -> assertThat(process.isAlive()).as(process.output()).isTrue())
+                .failFast(
+                        () -> assertThat(process.isAlive()).as(process.output()).isTrue())
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(databend.query("SELECT count(*) FROM t"))
                         .containsExactly(List.of(Integer.toString(rows))));

@@ -47,7 +47,8 @@ final class ConnectorsCommand implements Callable<Integer> {
 
     private URI address() {
         if (!to.matches("https?://[^@\\s]+")) {
-            throw BendsyncException.badSetting("--to must be a worker's address, such as http://connect:8083, not " + to);
+            throw BendsyncException.badSetting(
+                    "--to must be a worker's address, such as http://connect:8083, not " + to);
         }
         return URI.create(to);
     }

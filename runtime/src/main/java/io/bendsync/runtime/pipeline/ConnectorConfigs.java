@@ -66,10 +66,11 @@ public final class ConnectorConfigs {
             config.put("ddl.rename", "rename");
             config.put("after.state.only", Boolean.toString(topicsTellTables()));
             config.put("schema.history.internal.kafka.bootstrap.servers", kafka);
-            pipeline.kafka().ifPresent(settings -> settings.references().forEach((key, value) -> {
-                config.put("schema.history.internal.producer." + key, value);
-                config.put("schema.history.internal.consumer." + key, value);
-            }));
+            pipeline.kafka()
+                    .ifPresent(settings -> settings.references().forEach((key, value) -> {
+                        config.put("schema.history.internal.producer." + key, value);
+                        config.put("schema.history.internal.consumer." + key, value);
+                    }));
         } else {
             config.put("connector.class", POLLING_SOURCE);
             config.put("mode", source.mode());

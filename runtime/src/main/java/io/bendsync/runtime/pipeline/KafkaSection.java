@@ -67,7 +67,13 @@ final class KafkaSection {
                     section.dotted(SERVERS)
                             + " is missing: the embedded Kafka is on this machine only and needs no security settings");
         }
-        long logins = List.of(security.getOrDefault(PROTOCOL, "").startsWith("SASL"), security.containsKey(LOGIN), security.containsKey(MECHANISM)).stream().filter(is -> is).count();
+        long logins = List.of(
+                        security.getOrDefault(PROTOCOL, "").startsWith("SASL"),
+                        security.containsKey(LOGIN),
+                        security.containsKey(MECHANISM))
+                .stream()
+                .filter(is -> is)
+                .count();
         if (logins == 1 || logins == 2) {
             mistakes.add(
                     section.place(),

@@ -31,8 +31,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> securit
     /** The security settings with references in the place of secrets, for configurations that others may see. */
     public Map<String, String> references() {
         Map<String, String> references = new LinkedHashMap<>();
-        security.forEach((key, value) -> references.put(
-                key, SECRETS.contains(key) ? PipelineSecrets.keep("kafka." + key, value) : value));
+        security.forEach((key, value) ->
+                references.put(key, SECRETS.contains(key) ? PipelineSecrets.keep("kafka." + key, value) : value));
         return references;
     }
 

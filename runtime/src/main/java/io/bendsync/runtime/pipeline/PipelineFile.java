@@ -72,8 +72,8 @@ public final class PipelineFile {
         String name = name(top);
         Optional<SourceSettings> source = top.required("source", this::source);
         Optional<TargetSettings> target = top.required("target", this::target);
-        Optional<KafkaSettings> kafka = top.section("kafka")
-                .flatMap(section -> new KafkaSection(section, mistakes, folder(file)).read());
+        Optional<KafkaSettings> kafka =
+                top.section("kafka").flatMap(section -> new KafkaSection(section, mistakes, folder(file)).read());
         Path data = folder(file).resolve(top.text("data").map(Value::text).orElse("bendsync-data/" + name));
         RestAccess rest = top.section("rest")
                 .map(section -> new RestSection(section, mistakes, folder(file)).read())

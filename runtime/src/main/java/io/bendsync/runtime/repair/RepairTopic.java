@@ -52,8 +52,7 @@ final class RepairTopic implements AutoCloseable {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "20000",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(32 * 1024 * 1024),
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
-        return new RepairTopic(
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        return new RepairTopic(new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /** A row as the polling source sends it. */

@@ -91,8 +91,7 @@ public final class ConnectorExport {
         java.util.Collections.reverse(names);
         HttpClient client = HttpClient.newHttpClient();
         for (String name : names) {
-            URI address = URI.create(
-                    cluster.toString().replaceAll("/+$", "") + "/connectors/" + name + "/config");
+            URI address = URI.create(cluster.toString().replaceAll("/+$", "") + "/connectors/" + name + "/config");
             send(client, address, json(configs.get(name)));
         }
         return names;

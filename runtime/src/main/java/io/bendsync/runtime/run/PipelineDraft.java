@@ -85,7 +85,8 @@ public final class PipelineDraft {
             text.append("  # The server writes a binlog by rows: inserts, updates, deletes and new columns arrive.\n");
             text.append("  capture: binlog\n");
         } else {
-            text.append("  # The server's binlog cannot be read (log_bin off, or not by full rows): the tables are asked.\n");
+            text.append(
+                    "  # The server's binlog cannot be read (log_bin off, or not by full rows): the tables are asked.\n");
             polling.append(text);
         }
     }

@@ -31,13 +31,17 @@ record PollingMode(Optional<String> timestamp) {
     void append(StringBuilder text) {
         text.append("  capture: polling\n");
         if (timestamp.isPresent()) {
-            text.append("  # New and changed rows arrive, by the column that MySQL sets at each change. Deletes are not\n");
+            text.append(
+                    "  # New and changed rows arrive, by the column that MySQL sets at each change. Deletes are not\n");
             text.append("  # noticed this way, unless properties: delete.detection: key-scan.\n");
             text.append("  mode: timestamp+incrementing\n");
-            text.append("  timestamp.column: ").append(YamlText.of(timestamp.get())).append('\n');
+            text.append("  timestamp.column: ")
+                    .append(YamlText.of(timestamp.get()))
+                    .append('\n');
         } else {
             text.append("  # New rows arrive. Updates too, where a column has the time of a row's last change:\n");
-            text.append("  # mode: timestamp+incrementing and timestamp.column: NAME. Deletes are not noticed this way,\n");
+            text.append(
+                    "  # mode: timestamp+incrementing and timestamp.column: NAME. Deletes are not noticed this way,\n");
             text.append("  # unless properties: delete.detection: key-scan.\n");
             text.append("  mode: incrementing\n");
         }

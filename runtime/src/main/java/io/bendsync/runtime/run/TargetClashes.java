@@ -84,7 +84,8 @@ final class TargetClashes {
                 .filter(pair -> !configs.topicTellsTable(pair.toString()))
                 .map(pair -> pipeline.complaint(
                         "source.tables",
-                        pair + " has a dot in its name, by which a glob does not find it when tables are polled: list it"
+                        pair
+                                + " has a dot in its name, by which a glob does not find it when tables are polled: list it"
                                 + " by its name, too"))
                 .toList();
     }

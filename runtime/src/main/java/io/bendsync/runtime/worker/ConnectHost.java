@@ -53,8 +53,8 @@ public final class ConnectHost implements AutoCloseable {
         EmbeddedBroker broker = EmbeddedBroker.start(kafka, ports);
         try {
             Leftovers.clear(broker.bootstrapServers());
-            EmbeddedWorker worker = EmbeddedWorker.start(
-                    new WorkerSettings(broker.bootstrapServers(), "bendsync", ports.rest(), rest, plugins, true, Map.of()));
+            EmbeddedWorker worker = EmbeddedWorker.start(new WorkerSettings(
+                    broker.bootstrapServers(), "bendsync", ports.rest(), rest, plugins, true, Map.of()));
             return new ConnectHost(Optional.of(broker), broker.bootstrapServers(), worker, exits, data);
         } catch (InterruptedException e) {
             broker.close();
@@ -84,8 +84,8 @@ public final class ConnectHost implements AutoCloseable {
         PipelineSecrets.beTheOnlyProvider();
         LoginModules.allowKafkasOwn();
         Ports ports = Ports.choose(data, restPort);
-        EmbeddedWorker worker =
-                EmbeddedWorker.start(new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins, false, security));
+        EmbeddedWorker worker = EmbeddedWorker.start(
+                new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins, false, security));
         return new ConnectHost(Optional.empty(), bootstrapServers, worker, exits, data);
     }
 

@@ -89,7 +89,8 @@ class PipelineFileTest {
         assertThat(kafka.security())
                 .hasSize(5)
                 .containsEntry("security.protocol", "SASL_SSL")
-                .containsEntry("ssl.truststore.location", folder.resolve("trust.p12").toString());
+                .containsEntry(
+                        "ssl.truststore.location", folder.resolve("trust.p12").toString());
         assertThat(kafka.references())
                 .hasSize(5)
                 .containsEntry("sasl.jaas.config", "${bendsync:kafka.sasl.jaas.config}")
@@ -129,7 +130,8 @@ class PipelineFileTest {
                 """))
                 .hasSize(3)
                 .anyMatch(line -> line.contains("kafka.bootstrap.servers is missing"))
-                .anyMatch(line -> line.contains("kafka: security.protocol: SASL_SSL (or SASL_PLAINTEXT), sasl.mechanism"))
+                .anyMatch(
+                        line -> line.contains("kafka: security.protocol: SASL_SSL (or SASL_PLAINTEXT), sasl.mechanism"))
                 .anyMatch(line -> line.contains("there is no readable file"));
     }
 

@@ -86,7 +86,6 @@ class PipelineDraftTest {
     }
 
     private static DraftTable growing(String name, String updated) {
-        return new DraftTable(
-                name, List.of("id"), Optional.of("id"), Optional.ofNullable(updated), Optional.empty());
+        return new DraftTable(name, List.of("id"), Optional.of("id"), Optional.ofNullable(updated), Optional.empty());
     }
 }

@@ -69,7 +69,8 @@ class TargetClashesTest {
                 .singleElement()
                 .asString()
                 .contains("shop.a.b has a dot in its name");
-        assertThat(clashes(Capture.POLLING, "shop.*", "shop.a.b").unreachable(pairs)).isEmpty();
+        assertThat(clashes(Capture.POLLING, "shop.*", "shop.a.b").unreachable(pairs))
+                .isEmpty();
         assertThat(clashes(Capture.BINLOG, "shop.*").unreachable(pairs)).isEmpty();
     }
 

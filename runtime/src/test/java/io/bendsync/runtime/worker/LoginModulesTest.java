@@ -21,7 +21,8 @@ class LoginModulesTest {
     void kafkasOwnAreLoadedAndNoOthers() {
         LoginModules.allowKafkasOwn();
 
-        assertThat(load("org.apache.kafka.common.security.scram.ScramLoginModule")).isNotNull();
+        assertThat(load("org.apache.kafka.common.security.scram.ScramLoginModule"))
+                .isNotNull();
         for (String other : new String[] {
             "com.sun.security.auth.module.JndiLoginModule",
             "com.sun.security.auth.module.LdapLoginModule",
@@ -32,7 +33,7 @@ class LoginModulesTest {
     }
 
     private static JaasContext load(String module) {
-        return JaasContext.loadClientContext(
-                Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(module + " required username=\"u\" password=\"p\";")));
+        return JaasContext.loadClientContext(Map.of(
+                SaslConfigs.SASL_JAAS_CONFIG, new Password(module + " required username=\"u\" password=\"p\";")));
     }
 }

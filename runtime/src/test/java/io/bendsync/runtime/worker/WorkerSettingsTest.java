@@ -16,7 +16,11 @@ class WorkerSettingsTest {
                         RestAccess.LOOPBACK,
                         Path.of("plugins"),
                         false,
-                        Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "${bendsync:kafka.sasl.jaas.config}"))
+                        Map.of(
+                                "security.protocol",
+                                "SASL_SSL",
+                                "sasl.jaas.config",
+                                "${bendsync:kafka.sasl.jaas.config}"))
                 .toProperties();
 
         for (String client : new String[] {"", "producer.", "consumer.", "admin."}) {
