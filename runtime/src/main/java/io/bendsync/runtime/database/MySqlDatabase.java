@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -30,6 +31,9 @@ public final class MySqlDatabase implements AutoCloseable {
             "clientcertificatekeystorepassword",
             "clientcertificatekeystoretype");
 
+    /** A checksum over a table of hundreds of millions of rows is silent until it is done. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final Connection connection;
 
     private MySqlDatabase(Connection connection) {
@@ -37,16 +41,26 @@ public final class MySqlDatabase implements AutoCloseable {
     }
 
     /**
-     * Connects within five seconds.
+     * Connects within five seconds, for statements that may take an hour each.
      *
      * @param url {@code jdbc:mysql://host:port/database?options}
      * @throws BendsyncException saying which server and why not
      */
     public static MySqlDatabase connect(String url, String user, String password) {
+        return connect(url, user, password, LONGEST);
+    }
+
+    /**
+     * Connects within five seconds.
+     *
+     * @param silence how long the server may take for an answer before it is given up
+     */
+    public static MySqlDatabase connect(String url, String user, String password, Duration silence) {
         int question = url.indexOf('?');
         String address = question < 0 ? url : url.substring(0, question);
         Properties properties = new Properties();
         properties.setProperty("connectTimeout", "5000");
+        properties.setProperty("socketTimeout", Long.toString(silence.toMillis()));
         properties.setProperty("tinyInt1isBit", "false");
         properties.setProperty("yearIsDateType", "false");
         properties.setProperty("characterEncoding", "UTF-8");

@@ -27,6 +27,7 @@ final class TableCounts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableCounts.class);
     private static final long AT_MOST_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int REST = 20;
+    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final String ESTIMATE =
             "SELECT COALESCE(MAX(table_rows), 0) FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
 
@@ -71,19 +72,22 @@ final class TableCounts implements AutoCloseable {
         long begun = System.nanoTime();
         List<TableCount> found = null;
         Endpoint source = configs.sourceEndpoint();
-        DatabendDatabase databend = databend();
-        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password())) {
+        try (MySqlDatabase mysql = MySqlDatabase.connect(source.url(), source.user(), source.password(), SILENCE)) {
+            DatabendDatabase databend = databend();
             found = new PipelineTables(pipeline, mysql, databend)
                     .pairs().stream().map(pair -> count(mysql, databend, pair)).toList();
-        } catch (BendsyncException e) {
+        } catch (RuntimeException e) { // whatever it is, what was counted before stays
             LOG.debug("tables could not be counted", e);
+        } finally {
+            done(begun, found);
         }
+    }
+
+    private synchronized void done(long begun, List<TableCount> found) {
         long now = System.nanoTime();
-        synchronized (this) {
-            latest = found == null ? latest : found;
-            nextNanos = now + Math.max(AT_MOST_EVERY_NANOS, REST * (now - begun));
-            counting = false;
-        }
+        latest = found == null ? latest : found;
+        nextNanos = now + Math.max(AT_MOST_EVERY_NANOS, REST * (now - begun));
+        counting = false;
     }
 
     private DatabendDatabase databend() {
