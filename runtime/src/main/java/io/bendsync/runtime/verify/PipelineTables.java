@@ -32,6 +32,18 @@ public final class PipelineTables {
         this.databend = databend;
     }
 
+    /** A failed comparison for each of the file's globs that no table in MySQL fits. */
+    public List<TableReport> unmatched() {
+        List<TablePair> pairs = pairs();
+        return pipeline.source().tables().stream()
+                .filter(entry -> pairs.stream().noneMatch(pair -> pipeline.means(entry, pair.toString())))
+                .map(entry -> TableReport.incomparable(
+                        pair(entry.substring(0, entry.indexOf('.')), entry.substring(entry.indexOf('.') + 1)),
+                        List.of("no table in MySQL fits " + entry + " of source.tables, or the user "
+                                + pipeline.source().endpoint().user() + " may read none of them")))
+                .toList();
+    }
+
     /** In the file's order for named tables, by name within a glob. */
     public List<TablePair> pairs() {
         List<List<String>> all;
@@ -75,7 +87,8 @@ public final class PipelineTables {
                 rule,
                 rule.map(TableRule::softDelete)
                         .filter(column -> !column.isEmpty())
-                        .orElse(softDelete(properties)));
+                        .orElse(softDelete(properties)),
+                ZeroDates.of(pipeline.source()));
     }
 
     /** Where the sink's own settings make all deletes soft. */
