@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -49,6 +50,15 @@ final class RepairTopic implements AutoCloseable {
                         ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer()));
+    }
+
+    /** How many partitions a topic has; 0 where that is not known. */
+    int partitions(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (KafkaException e) {
+            throw BendsyncException.failed("Kafka does not say how many partitions " + topic + " has: " + e, e);
+        }
     }
 
     /** A row as the polling source sends it. */
