@@ -45,6 +45,38 @@ class PipelineTablesIT {
         }
     }
 
+    @Test
+    void aTableThatTheSinkHasWrittenAndMySqlDoesNotShowIsAFailure(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute("CREATE TABLE orders (id INT PRIMARY KEY)");
+        databend.execute(
+                "CREATE TABLE orders (id INT)",
+                "CREATE TABLE unseen (id INT)",
+                "CREATE TABLE elsewhere (id INT)",
+                ledger("a", "p-target", "p." + mysql.name() + ".orders"),
+                ledger("b", "p-target", "p." + mysql.name() + ".unseen"),
+                ledger("c", "p-target", "p." + mysql.name() + ".renamed"),
+                ledger("d", "other-target", "p." + mysql.name() + ".elsewhere"));
+
+        try (var left = io.bendsync.runtime.database.MySqlDatabase.connect(
+                mysql.url(), mysql.user(), mysql.password())) {
+            var right = new io.bendsync.runtime.database.DatabendDatabase(
+                    databend.url(), databend.user(), databend.password());
+
+            assertThat(new PipelineTables(pipeline(mysql, List.of(mysql.name() + ".*")), left, right).unmatched())
+                    .singleElement()
+                    .satisfies(report -> {
+                        assertThat(report.table()).hasToString(mysql.name() + ".unseen");
+                        assertThat(report.outcome()).isEqualTo(TableReport.Outcome.DIFFERS);
+                        assertThat(report.remarks()).singleElement().asString().contains("grant SELECT");
+                    });
+        }
+    }
+
+    /** As the sink makes it. */
+    private static String ledger(String name, String connector, String topic) {
+        return "CREATE TABLE _bendsync_offsets_" + name + " AS SELECT '" + connector + "' connector, '" + topic + "' topic";
+    }
+
     private static Pipeline pipeline(MySqlDatabase mysql, List<String> tables) {
         Endpoint source = new Endpoint(mysql.url(), mysql.user(), mysql.password());
         return new Pipeline(
