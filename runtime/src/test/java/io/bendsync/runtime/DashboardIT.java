@@ -173,6 +173,8 @@ class DashboardIT {
 
     private void pauseAndResume(Browser browser, Path file) {
         browser.click("#pause");
+        assertThat(browser.text("#ask-text")).contains("test-source", "test-target");
+        browser.click("#ask-yes");
         eventually(() -> assertThat(browser.text("#state")).isEqualTo("paused"));
         try (BendsyncProcess status = BendsyncProcess.run(folder, SOON, "status", file.toString())) {
             assertThat(status.output())
@@ -182,6 +184,7 @@ class DashboardIT {
                     .doesNotContain("RUNNING");
         }
         browser.click("#resume");
+        browser.click("#ask-yes");
         eventually(() -> assertThat(browser.text("#state")).isEqualTo("running"));
     }
 

@@ -83,7 +83,7 @@ public final class Board implements AutoCloseable {
                 version,
                 hosted.map(HostedPipeline::pipeline).orElse(""),
                 hosted.map(HostedPipeline::resyncScope).orElse("none"),
-                connectors.stream().map(found -> view(found, dead)).toList(),
+                connectors.stream().map(found -> view(found, hosted, dead)).toList(),
                 tables.views(connectors, hosted),
                 failures.all(),
                 Throughput.STEP_SECONDS,
@@ -132,7 +132,7 @@ public final class Board implements AutoCloseable {
         }
     }
 
-    private ConnectorView view(Cluster.Found found, Map<String, Long> dead) {
+    private ConnectorView view(Cluster.Found found, Optional<HostedPipeline> hosted, Map<String, Long> dead) {
         TaskFigures figures = new TaskFigures(beans);
         String kind = found.setting("connector.class");
         String topic = found.isSink() ? found.setting(DEAD_LETTER_TOPIC) : "";
@@ -142,6 +142,7 @@ public final class Board implements AutoCloseable {
                 found.type(),
                 found.state(),
                 found.worker(),
+                found.isOf(hosted.map(HostedPipeline::pipeline)),
                 kind.substring(kind.lastIndexOf('.') + 1),
                 found.tasks(),
                 figures.of(found.name()),

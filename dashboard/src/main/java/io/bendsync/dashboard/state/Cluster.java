@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.connect.health.ConnectClusterState;
 import org.apache.kafka.connect.health.ConnectorHealth;
@@ -33,6 +34,13 @@ final class Cluster {
             Map<String, String> config) {
         String setting(String key) {
             return config.getOrDefault(key, "");
+        }
+
+        /** Whether it is bendsync's, and the pipeline's where there is one. */
+        boolean isOf(Optional<String> pipeline) {
+            return setting("connector.class").startsWith("io.bendsync.")
+                    && pipeline.map(own -> name.equals(own + "-source") || name.equals(own + "-target"))
+                            .orElse(true);
         }
 
         boolean isSink() {

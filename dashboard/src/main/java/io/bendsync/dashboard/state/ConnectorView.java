@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param type {@code source} or {@code sink}
  * @param state Kafka Connect's word: RUNNING, PAUSED, FAILED, …
+ * @param ours whether one button steers it with the others: it is a bendsync connector, of the pipeline that this process
+ *     runs where it runs one
  * @param kind the connector's class without its package
  * @param figures by name, as measured in this process; empty where all tasks run elsewhere
  * @param behindSeconds how far a binlog source is behind the database; null where it does not say
@@ -19,6 +21,7 @@ public record ConnectorView(
         String type,
         String state,
         String worker,
+        boolean ours,
         String kind,
         List<TaskView> tasks,
         Map<String, Double> figures,

@@ -56,7 +56,7 @@ final class Fresh<T> {
             reading = underWay;
         }
         if (reading == null) {
-            return known;
+            return kept(); // it was fresh, or has just been found out
         }
         try {
             return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,12 +76,19 @@ final class Fresh<T> {
             Thread.currentThread().interrupt();
         } catch (Exception e) { // whatever it is, the page shows what was known before
             LOG.debug("the dashboard could not find out {}", what, e);
+        } finally {
+            keep(found); // after an Error too, or nothing would ever be read again
         }
-        synchronized (this) {
-            latest = found == null ? latest : found;
-            nextNanos = System.nanoTime() + everyNanos;
-            underWay = null;
-            return latest;
-        }
+        return kept();
+    }
+
+    private synchronized T kept() {
+        return latest;
+    }
+
+    private synchronized void keep(T found) {
+        latest = found == null ? latest : found;
+        nextNanos = System.nanoTime() + everyNanos;
+        underWay = null;
     }
 }

@@ -135,6 +135,20 @@ function control(verb, connectors) {
   return Promise.all(connectors.map((each) => ask("PUT", "../connectors/" + encodeURIComponent(each.name) + "/" + verb)));
 }
 
+// In a shared cluster there are connectors of others too: those have a button of their own only.
+function ours(state) {
+  return shown.connectors.filter((each) => each.ours && each.state === state);
+}
+
+async function steer(verb, connectors) {
+  const word = verb === "pause" ? "Pause" : "Resume";
+  const effect = verb === "pause" ? "Rows wait in MySQL and Kafka until it is resumed." : "Rows that wait are sent.";
+  const names = connectors.map((each) => each.name).join("\n");
+  if (await confirmed(word + " " + (connectors.length === 1 ? "this connector?" : "these connectors?") + "\n" + names + "\n\n" + effect, word)) {
+    await act(word, () => control(verb, connectors));
+  }
+}
+
 async function resync(table) {
   const what = table ? "Read " + table + " again from the start?" : "Read all tables again from the start?";
   if (await confirmed(what + "\n\nEach row takes its own place by its key; changes go on arriving meanwhile.", "Resync")) {
@@ -168,8 +182,8 @@ function showHealth(state) {
   const [text, mood] = words[worst] || [worst ? "starting" : "no connectors", "warn"];
   $("state").textContent = text;
   $("state").className = "pill " + mood;
-  $("pause").hidden = !states.includes("RUNNING");
-  $("resume").hidden = !states.includes("PAUSED");
+  $("pause").hidden = !ours("RUNNING").length;
+  $("resume").hidden = !ours("PAUSED").length;
   $("resync").hidden = state.resync === "none";
 }
 
@@ -264,6 +278,12 @@ function connectorCard(connector) {
     tasks.append(node);
   }
   card.append(tasks, figures(connector));
+  const verb = { RUNNING: "pause", PAUSED: "resume" }[connector.state];
+  if (verb) {
+    const node = button(verb === "pause" ? "Pause" : "Resume", () => steer(verb, [connector]));
+    node.setAttribute("aria-label", node.textContent + " " + connector.name);
+    card.append(node);
+  }
   return card;
 }
 
@@ -365,8 +385,8 @@ async function refresh() {
   }
 }
 
-$("pause").addEventListener("click", () => act("Pause", () => control("pause", shown.connectors.filter((each) => each.state === "RUNNING"))));
-$("resume").addEventListener("click", () => act("Resume", () => control("resume", shown.connectors.filter((each) => each.state === "PAUSED"))));
+$("pause").addEventListener("click", () => steer("pause", ours("RUNNING")));
+$("resume").addEventListener("click", () => steer("resume", ours("PAUSED")));
 $("resync").addEventListener("click", () => resync(""));
 $("filter").addEventListener("input", () => showTables(shown));
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "1:something failed while running, or the databases differ",
             "2:the command line or a setting is wrong; nothing was started",
             "3:out of memory; started again with more, it goes on where it was",
+            "4:verify found no difference, but rows that kept changing cannot be judged",
             "130:ended at once by a second Ctrl-C"
         })
 public final class BendsyncCommand implements Runnable {

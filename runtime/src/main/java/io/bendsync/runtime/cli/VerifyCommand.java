@@ -5,6 +5,7 @@ import io.bendsync.runtime.database.MySqlDatabase;
 import io.bendsync.runtime.pipeline.Endpoint;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.PipelineFile;
+import io.bendsync.runtime.problem.BendsyncException;
 import io.bendsync.runtime.problem.ExitStatus;
 import io.bendsync.runtime.repair.Repair;
 import io.bendsync.runtime.run.RunningPipeline;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Parameters;
             "Compares every row and column of a pipeline's tables in both databases.",
             "Both compute counts and checksums of the same parts of each table; only of parts that differ are rows read,"
                     + " and rows that differ are looked at again, since they may be on their way.",
-            "Nothing is locked, and no running bendsync is needed. Status 1 if anything differs."
+            "Nothing is locked, and no running bendsync is needed.",
+            "Status 0: all agree. 1: something differs, or could not be compared. 4: no difference is known, but rows that"
+                    + " kept changing cannot be judged."
         })
 final class VerifyCommand implements Callable<Integer> {
     /** How long the sink may take to apply what was sent. */
@@ -79,16 +82,24 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (loadPercent < 1 || loadPercent > 100) {
+            throw BendsyncException.badSetting(
+                    "--max-load " + loadPercent + ": write a share of the time in percent, from 1 to 100");
+        }
+        if (waitSeconds < 0) {
+            throw BendsyncException.badSetting("--wait " + waitSeconds + ": write seconds, 0 or more");
+        }
         Pipeline pipeline = PipelineFile.read(file, session.environment());
         Endpoint target = pipeline.target().endpoint();
         pipeline.secrets().forEach(session.terminal().redaction()::add);
         try (MySqlDatabase mysql = SourceDatabase.connect(pipeline)) {
             DatabendDatabase databend = new DatabendDatabase(target.url(), target.user(), target.password());
-            List<TablePair> tables = new PipelineTables(pipeline, mysql, databend).pairs();
+            PipelineTables tables = new PipelineTables(pipeline, mysql, databend);
+            List<TableReport> unmatched = tables.unmatched();
             Verification verification = new Verification(mysql, databend, loadPercent);
-            List<TableReport> reports = verification.compare(tables, Duration.ofSeconds(waitSeconds));
-            boolean agree = print(reports);
-            if (repair && !agree) {
+            List<TableReport> reports = verification.compare(tables.pairs(), Duration.ofSeconds(waitSeconds));
+            print(joined(unmatched, reports));
+            if (repair && Verification.outcome(reports) == TableReport.Outcome.DIFFERS && !reports.isEmpty()) {
                 Path folder = data == null ? pipeline.data() : data;
                 if (pipeline.bootstrapServers().isEmpty()) {
                     RunningPipeline.refuseStopped(pipeline, folder);
@@ -100,21 +111,33 @@ final class VerifyCommand implements Callable<Integer> {
                         .map(TableReport::table)
                         .toList();
                 List<TableReport> after = verification.compare(repaired, patience);
-                agree = print(after);
-                reports = Stream.concat(reports.stream().filter(TableReport::agrees), after.stream())
-                        .toList();
+                print(after);
+                reports = joined(reports.stream().filter(TableReport::agrees).toList(), after);
             }
+            reports = joined(unmatched, reports);
             if (output.json()) {
                 output.print(session.terminal(), "", Verification.document(reports));
             }
-            return (agree ? ExitStatus.OK : ExitStatus.FAILED).code();
+            return status(reports).code();
         }
     }
 
-    private boolean print(List<TableReport> reports) {
-        return output.json()
-                ? reports.stream().allMatch(TableReport::agrees)
-                : Verification.print(reports, session.terminal());
+    private static ExitStatus status(List<TableReport> reports) {
+        return switch (Verification.outcome(reports)) {
+            case AGREES -> ExitStatus.OK;
+            case UNDECIDED -> ExitStatus.UNDECIDED;
+            case DIFFERS -> ExitStatus.FAILED;
+        };
+    }
+
+    private static List<TableReport> joined(List<TableReport> first, List<TableReport> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private void print(List<TableReport> reports) {
+        if (!output.json()) {
+            Verification.print(reports, session.terminal());
+        }
     }
 
     private void say(String line) {

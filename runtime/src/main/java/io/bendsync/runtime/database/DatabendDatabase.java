@@ -8,8 +8,10 @@ import io.bendsync.runtime.problem.BendsyncException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,6 +24,10 @@ import java.util.Locale;
 public final class DatabendDatabase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** Each answer comes within some ten seconds, with the rows or without: a longer silence is no answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private static final int ROWS_A_PAGE = 10_000;
     private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
@@ -88,7 +94,7 @@ public final class DatabendDatabase {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", authorization);
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(SILENCE).header("Authorization", authorization);
     }
 
     private JsonNode send(String sql, HttpRequest request) {
@@ -112,6 +118,11 @@ public final class DatabendDatabase {
         } catch (JsonProcessingException e) {
             throw BendsyncException.failed(
                     "what listens at " + server + " is no Databend: it does not answer in JSON", e);
+        } catch (HttpConnectTimeoutException e) {
+            throw BendsyncException.failed("cannot reach Databend at " + server + ": " + e, e);
+        } catch (HttpTimeoutException e) {
+            throw BendsyncException.failed(
+                    "Databend at " + server + " has not answered for " + SILENCE.toSeconds() + " s", e);
         } catch (IOException e) {
             throw BendsyncException.failed("cannot reach Databend at " + server + ": " + e, e);
         } catch (InterruptedException e) {

@@ -97,6 +97,8 @@ public final class ConnectorConfigs {
         connection(config, source.endpoint(), sourceName());
         if (source.capture() == Capture.POLLING) {
             SecretSettings.add(config, source.properties(), source.fromOutside(), sourceName());
+        } else {
+            SecretSettings.add(config, connecting(source.properties()), source.fromOutside(), sourceName());
         }
         config.put("name", sourceName() + "-once");
         config.put("tasks.max", "1");
@@ -112,6 +114,15 @@ public final class ConnectorConfigs {
         config.put("table.whitelist", table);
         config.put("row.filter", condition);
         return config;
+    }
+
+    /** By which the server is reached and known, such as its certificate's authority: both sources call these the same. */
+    private static Map<String, String> connecting(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .filter(property -> property.getKey().startsWith("connection.")
+                        && !property.getKey().equals("connection.attempts")
+                        && !property.getKey().equals("connection.backoff.ms"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The source connector has this password from its next start on. */

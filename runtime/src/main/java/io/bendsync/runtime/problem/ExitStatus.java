@@ -7,7 +7,9 @@ public enum ExitStatus {
     /** Something failed while running, or the databases differ. */
     FAILED(1),
     /** The command line or a setting is wrong: nothing was started, or nothing was changed. */
-    BAD_SETTING(2);
+    BAD_SETTING(2),
+    /** No difference was found, but some rows kept changing, so that it cannot be said whether they differ. */
+    UNDECIDED(4);
 
     private final int code;
 

@@ -47,6 +47,7 @@ public final class Repair {
             throw BendsyncException.badSetting(pipeline.complaint(
                     "source.properties", "--repair cannot apply transforms: read the table again by bendsync resync"));
         }
+        ConverterCheck.refuseOthers(pipeline);
         this.kafka = pipeline.bootstrapServers().orElseGet(() -> embedded(data));
     }
 

@@ -4,6 +4,7 @@ import io.bendsync.runtime.pipeline.Capture;
 import io.bendsync.runtime.pipeline.ConnectorConfigs;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.TableRule;
+import io.bendsync.runtime.verify.Finding;
 import io.bendsync.runtime.verify.KeyCondition;
 import io.bendsync.runtime.verify.TableReport;
 import io.bendsync.transforms.SoftDelete;
@@ -53,13 +54,40 @@ final class TableRepair {
         if (report.key().isEmpty()) {
             return new Sent(0, 0, "it has no primary key by which a row could be replaced");
         }
-        List<List<String>> keys =
-                report.findings().stream().map(finding -> finding.key()).toList();
-        Sent sent = new Sent(0, 0, "");
+        String events = configs.topicOf(report.table().toString());
+        if (binlog() && topic.partitions(events) > 1) {
+            return new Sent(
+                    0,
+                    0,
+                    "topic " + events + " has several partitions, and a row sent for the repair may come to another one"
+                            + " than its changes, in no order with them: read the tables again by bendsync resync "
+                            + pipeline.file());
+        }
+        List<List<String>> keys = report.findings().stream()
+                .filter(finding -> !finding.severalTimes() && !finding.withoutKey())
+                .map(Finding::key)
+                .toList();
+        Sent sent = new Sent(0, 0, refusal(report));
         for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
             sent = sent.plus(send(report, keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE))));
         }
         return sent;
+    }
+
+    /** Why some are not sent at all, or an empty text. */
+    private static String refusal(TableReport report) {
+        List<Finding> several =
+                report.findings().stream().filter(Finding::severalTimes).toList();
+        if (!several.isEmpty()) {
+            return several.size() + (several.size() == 1 ? " row is" : " rows are")
+                    + " in Databend several times, where"
+                    + " an upsert changes each and removes none: DELETE all rows with "
+                    + (several.size() == 1 ? "its key" : "these keys") + " there, then --repair sends "
+                    + (several.size() == 1 ? "it" : "them") + " anew";
+        }
+        return report.findings().stream().anyMatch(Finding::withoutKey)
+                ? "a row whose key is NULL cannot be told apart from others"
+                : "";
     }
 
     private Sent send(TableReport report, List<List<String>> keys) {
@@ -82,7 +110,16 @@ final class TableRepair {
             topic.send(batch.records);
             sent = new Sent(Math.max(sent.rows, rows.size()), Math.max(sent.removals, batch.removals), refusal);
         }
-        return sent;
+        return sent.plus(new Sent(
+                0,
+                0,
+                "rows changed in MySQL at each of " + ROUNDS
+                        + " looks, and what was sent last may be older than what the"
+                        + " pipeline brought meanwhile: verify again when they are quieter"));
+    }
+
+    private boolean binlog() {
+        return pipeline.source().capture() == Capture.BINLOG;
     }
 
     /** The records of one round: only what was not sent in just this state before. */
@@ -146,10 +183,6 @@ final class TableRepair {
             Struct row = SoftDelete.row(key, report.table().softDelete(), Date.from(Instant.now()));
             SourceRecord deleted = new SourceRecord(null, null, name, null, key.schema(), key, row.schema(), row);
             return binlog() ? topic.event(name, database(), table(), deleted) : topic.row(deleted);
-        }
-
-        private boolean binlog() {
-            return pipeline.source().capture() == Capture.BINLOG;
         }
 
         private String topicName(SourceRecord row) {

@@ -71,19 +71,22 @@ final class TableCounts implements AutoCloseable {
         long begun = System.nanoTime();
         List<TableCount> found = null;
         Endpoint source = configs.sourceEndpoint();
-        DatabendDatabase databend = databend();
         try (MySqlDatabase mysql = SourceDatabase.connect(pipeline, source, SourceDatabase.SHORT)) {
+            DatabendDatabase databend = databend();
             found = new PipelineTables(pipeline, mysql, databend)
                     .pairs().stream().map(pair -> count(mysql, databend, pair)).toList();
-        } catch (BendsyncException e) {
+        } catch (RuntimeException e) { // whatever it is, what was counted before stays
             LOG.debug("tables could not be counted", e);
+        } finally {
+            done(begun, found);
         }
+    }
+
+    private synchronized void done(long begun, List<TableCount> found) {
         long now = System.nanoTime();
-        synchronized (this) {
-            latest = found == null ? latest : found;
-            nextNanos = now + Math.max(AT_MOST_EVERY_NANOS, REST * (now - begun));
-            counting = false;
-        }
+        latest = found == null ? latest : found;
+        nextNanos = now + Math.max(AT_MOST_EVERY_NANOS, REST * (now - begun));
+        counting = false;
     }
 
     private DatabendDatabase databend() {

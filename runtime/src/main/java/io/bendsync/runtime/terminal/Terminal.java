@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The two streams of the command: results and progress on standard output, errors on standard
- * error. Every line passes the redaction, so that no password leaves the process this way.
+ * error. Every line passes the redaction, so that no password leaves the process this way, and what would steer the
+ * terminal is shown in place of being sent to it: names and values of databases are in these lines.
  */
 public final class Terminal {
     /** A line longer than the screen is cut, so that it stays one line. */
@@ -53,14 +54,14 @@ public final class Terminal {
     /** One line (or several, by line breaks) on standard output. */
     public synchronized void line(String text) {
         eraseStatus();
-        out.println(redaction.apply(text));
+        out.println(harmless(text));
         out.flush();
     }
 
     /** One error on standard error, headed by the command's name. */
     public synchronized void error(String text) {
         eraseStatus();
-        err.println("bendsync: " + redaction.apply(text));
+        err.println("bendsync: " + harmless(text));
         err.flush();
     }
 
@@ -69,11 +70,15 @@ public final class Terminal {
         if (interactive) {
             eraseStatus();
             for (String line : lines) {
-                out.println(CUT + redaction.apply(line) + WRAP);
+                out.println(CUT + Visible.line(redaction.apply(line)) + WRAP);
             }
             out.flush();
             statusLines = lines.size();
         }
+    }
+
+    private String harmless(String text) {
+        return Visible.lines(redaction.apply(text));
     }
 
     private void eraseStatus() {

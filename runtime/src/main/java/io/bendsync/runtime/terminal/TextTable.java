@@ -44,11 +44,7 @@ public final class TextTable {
         if (value == null) {
             return "NULL";
         }
-        return value.replace("\\", "\\\\")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t")
-                .replace("\u001b", "\\e");
+        return Visible.line(value.replace("\\", "\\\\"));
     }
 
     private static void rule(StringBuilder text, int[] widths) {

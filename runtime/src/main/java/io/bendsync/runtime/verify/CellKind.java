@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,8 @@ public enum CellKind {
     GEOMETRY(
             "CONCAT(ST_SRID(%s), ':', LOWER(HEX(ST_AsBinary(%s, 'axis-order=long-lat'))))",
             "concat(to_string(st_srid(%s)), ':', to_hex(st_aswkb(%s)))");
+
+    private static final Pattern ZERO_DATE = Pattern.compile("0000-|\\d{4}-00-|\\d{4}-\\d\\d-00");
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -93,6 +96,13 @@ public enum CellKind {
         return databend.replace("%s", Names.databend(column));
     }
 
+    /** Whether a text of MySQL's is a date that no calendar has: its year, month or day is zero. */
+    boolean isZeroDate(String text) {
+        return (this == DATE || this == INSTANT)
+                && text != null
+                && ZERO_DATE.matcher(text).lookingAt();
+    }
+
     /** The text that equal values have in common; null stays null. */
     public String canonical(String text) {
         if (text == null) {
@@ -105,8 +115,8 @@ public enum CellKind {
             case BIT -> bit(text);
             case TEXT, CHOICE, GEOMETRY -> text;
             case BINARY -> text.toUpperCase(Locale.ROOT);
-            case DATE -> text.startsWith("0000-00-00") ? null : text;
-            case INSTANT -> instant(text);
+            case DATE -> text;
+            case INSTANT -> withoutTrailingZeros(text.replace('T', ' '));
             case TIME -> time(text);
             case JSON -> json(text);
             case VECTOR -> text.equals("null") ? null : vector(text);
@@ -124,10 +134,6 @@ public enum CellKind {
             case "false" -> "0";
             default -> number(text);
         };
-    }
-
-    private static String instant(String text) {
-        return text.startsWith("0000-00-00") ? null : withoutTrailingZeros(text.replace('T', ' '));
     }
 
     private static String withoutTrailingZeros(String text) {

@@ -54,7 +54,7 @@ record CellText(String mysql, String databend) {
                                 ? new CellText("CONVERT(" + mysql + " USING utf8mb4)", databend)
                                 : null;
                     case BINARY -> column.databendIs("BINARY") ? new CellText("LOWER(" + mysql + ")", databend) : null;
-                    case DATE -> column.databendIs("DATE") ? date(mysql, databend) : null;
+                    case DATE -> column.databendIs("DATE") ? date(column, mysql, databend) : null;
                     case INSTANT -> column.databendIs("TIMESTAMP") ? instant(column, databend) : null;
                     case TIME -> column.databendIs("VARCHAR") ? time(column, databend) : null;
                     case GEOMETRY -> column.databendIs("GEOMETRY") ? new CellText(mysql, databend) : null;
@@ -77,8 +77,10 @@ record CellText(String mysql, String databend) {
         boolean sameDecimals = column.mysqlType().startsWith("decimal")
                 && column.databendIs("DECIMAL")
                 && scale(column.mysqlType()).equals(scale(column.databendType()));
+        // Of a ZEROFILL column a sum has no zeros in front.
+        String bare = column.mysqlType().contains("zerofill") ? mysql + "+0" : mysql;
         return column.whole() || sameDecimals
-                ? new CellText("CAST(" + mysql + " AS CHAR)", "to_string(" + databend + ")")
+                ? new CellText("CAST(" + bare + " AS CHAR)", "to_string(" + databend + ")")
                 : null;
     }
 
@@ -125,14 +127,21 @@ record CellText(String mysql, String databend) {
                 : null;
     }
 
-    /** A zero date is NULL in Databend. */
-    private static CellText date(String mysql, String databend) {
-        return new CellText("NULLIF(" + mysql + ",'0000-00-00')", "to_string(" + databend + ")");
+    private static CellText date(ComparedColumn column, String mysql, String databend) {
+        return new CellText(zeros(column, "", mysql), "to_string(" + databend + ")");
+    }
+
+    /** With what takes the place of a date that no calendar has. */
+    private static String zeros(ComparedColumn column, String timeOfDay, String text) {
+        String name = Names.mysql(column.mysqlName());
+        String instead =
+                column.zeroDate().map(date -> "'" + date + timeOfDay + "'").orElse("NULL");
+        return "IF(YEAR(#)=0 OR MONTH(#)=0 OR DAYOFMONTH(#)=0,".replace("#", name) + instead + "," + text + ")";
     }
 
     private static CellText instant(ComparedColumn column, String databend) {
         String text = "DATE_FORMAT(" + Names.mysql(column.mysqlName()) + ",'%Y-%m-%d %H:%i:%s.%f')";
-        return new CellText("NULLIF(" + text + ",'0000-00-00 00:00:00.000000')", "to_string(" + databend + ")");
+        return new CellText(zeros(column, " 00:00:00.000000", text), "to_string(" + databend + ")");
     }
 
     /** {@code [-]HHH:MM:SS.ffffff}, as the sink writes it. */

@@ -2,6 +2,7 @@ package io.bendsync.runtime.verify;
 
 import io.bendsync.runtime.database.Names;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A column that both sides have.
@@ -9,6 +10,7 @@ import java.util.Locale;
  * @param mysqlType in full, such as {@code decimal(12,2)} or {@code int unsigned}
  * @param databendType in full, such as {@code DECIMAL(12, 2)} or {@code INT UNSIGNED}
  * @param treatment what became of its cells on their way
+ * @param zeroDate what a date that no calendar has became on its way; empty for NULL
  */
 public record ComparedColumn(
         String mysqlName,
@@ -17,7 +19,8 @@ public record ComparedColumn(
         String mysqlType,
         String databendType,
         boolean inKey,
-        Treatment treatment) {
+        Treatment treatment,
+        Optional<String> zeroDate) {
     /** A column whose cells should be the same on both sides. */
     public ComparedColumn(
             String mysqlName,
@@ -26,7 +29,7 @@ public record ComparedColumn(
             String mysqlType,
             String databendType,
             boolean inKey) {
-        this(mysqlName, databendName, kind, mysqlType, databendType, inKey, new Treatment.AsIs());
+        this(mysqlName, databendName, kind, mysqlType, databendType, inKey, new Treatment.AsIs(), Optional.empty());
     }
 
     /** Whether both sides hold whole numbers, so that ranges of them mean the same on both. */
@@ -68,6 +71,10 @@ public record ComparedColumn(
     public String ofMySql(String cell) {
         if (treatment instanceof Treatment.Hashed hashed) {
             return hashed.of(kind, cell);
+        }
+        if (isAsIs() && kind.isZeroDate(cell)) {
+            return kind.canonical(zeroDate.map(date -> kind == CellKind.INSTANT ? date + " 00:00:00" : date)
+                    .orElse(null));
         }
         return isMasked() ? cell : kind.canonical(cell);
     }

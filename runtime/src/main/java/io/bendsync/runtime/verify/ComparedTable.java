@@ -28,7 +28,7 @@ record ComparedTable(
         String mysqlFilter,
         String databendFilter) {
     private static final String COLUMNS = """
-            SELECT c.column_name, c.data_type, s.seq_in_index, c.column_type
+            SELECT c.column_name, c.data_type, s.seq_in_index, c.column_type, c.is_nullable
             FROM information_schema.columns c
             LEFT JOIN information_schema.statistics s
               ON s.table_schema = c.table_schema AND s.table_name = c.table_name
@@ -48,6 +48,10 @@ record ComparedTable(
         List<String> key = pair.rule().map(TableRule::key).orElse(List.of());
         List<List<String>> described = new ArrayList<>();
         mysql.each(COLUMNS, described::add, pair.mysqlDatabase(), pair.mysqlTable());
+        if (described.isEmpty()) {
+            remarks.add("MySQL has no table " + pair + ", or this user may not read it");
+            incomparable = true;
+        }
         for (List<String> row : targets.isEmpty() ? List.<List<String>>of() : described) {
             String name = row.get(0);
             Optional<CellKind> kind = CellKind.of(row.get(1));
@@ -68,12 +72,9 @@ record ComparedTable(
                         row.get(3).toLowerCase(Locale.ROOT),
                         targets.get(target.get()),
                         key.isEmpty() ? row.get(2) != null : key.contains(name),
-                        Treatment.of(pair.rule(), name)));
+                        Treatment.of(pair.rule(), name),
+                        pair.zeroDates().instead(row.get(4).equals("YES"))));
             }
-        }
-        if (columns.isEmpty() && !incomparable) {
-            remarks.add("MySQL has no table " + pair);
-            incomparable = true;
         }
         if (!key.isEmpty()) {
             columns.sort(

@@ -9,18 +9,22 @@ final class DifferenceWords {
     private static final int MOST = 10;
 
     private final ComparedTable table;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
 
     DifferenceWords(ComparedTable table) {
         this.table = table;
     }
 
     void missing(List<String> row) {
-        add(name(row) + " is missing in Databend");
+        add(Difference.ROWS, name(row) + " is missing in Databend");
     }
 
     void surplus(List<String> row) {
-        add(name(row) + " is in Databend only");
+        add(Difference.ROWS, name(row) + " is in Databend only");
+    }
+
+    void severalTimes(List<String> row, int times) {
+        add(Difference.ROWS, name(row) + " is in Databend " + times + " times");
     }
 
     void different(List<String> mysql, List<String> databend) {
@@ -28,19 +32,21 @@ final class DifferenceWords {
             String left = mysql.get(i);
             String right = databend.get(i);
             if (left == null ? right != null : !left.equals(right)) {
-                add(name(mysql) + ", column " + table.columns().get(i).mysqlName() + ": MySQL " + shown(left, right)
-                        + ", Databend " + shown(right, left));
+                add(
+                        i,
+                        name(mysql) + ", column " + table.columns().get(i).mysqlName() + ": MySQL " + shown(left, right)
+                                + ", Databend " + shown(right, left));
             }
         }
     }
 
-    List<String> lines() {
-        return List.copyOf(lines);
+    List<Difference> differences() {
+        return List.copyOf(differences);
     }
 
-    private void add(String line) {
-        if (lines.size() < MOST) {
-            lines.add(line);
+    private void add(int column, String words) {
+        if (differences.size() < MOST) {
+            differences.add(new Difference(column, words));
         }
     }
 

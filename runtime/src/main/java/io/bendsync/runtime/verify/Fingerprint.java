@@ -21,7 +21,19 @@ final class Fingerprint {
             }
             all.append(';');
         }
-        return HexFormat.of().formatHex(sha256(all.toString().getBytes(StandardCharsets.UTF_8)), 0, BYTES);
+        return hash(all.toString());
+    }
+
+    /** The same for the same cell only; null too has one. */
+    static String ofCell(String cell) {
+        if (cell == null) {
+            return "N";
+        }
+        return cell.length() <= BYTES ? "=" + cell : hash(cell);
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
     }
 
     static byte[] sha256(byte[] bytes) {

@@ -31,7 +31,7 @@ record KeyRange(ComparedColumn column, RowText text, long from, long to) impleme
     @Override
     public Optional<Cut> cut(long parts) {
         if (to - from <= 1) {
-            return new KeyClass(text, Optional.of(this), 1, 0).cut(parts);
+            return KeyClass.all(text, Optional.of(this)).cut(parts);
         }
         return Optional.of(new Steps(this, Math.max(1, (to - from + parts - 1) / parts)));
     }

@@ -6,6 +6,7 @@ import io.bendsync.runtime.database.Rows;
 import io.bendsync.runtime.pipeline.Capture;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.pipeline.TableRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,25 @@ public final class PipelineTables {
         this.pipeline = pipeline;
         this.mysql = mysql;
         this.databend = databend;
+    }
+
+    /**
+     * A failed comparison for each of the file's globs that no table in MySQL fits, and for each table that the pipeline has
+     * written and MySQL does not show.
+     */
+    public List<TableReport> unmatched() {
+        List<TablePair> pairs = pairs();
+        List<TableReport> failures = new ArrayList<>();
+        for (String entry : pipeline.source().tables()) {
+            if (pairs.stream().noneMatch(pair -> pipeline.means(entry, pair.toString()))) {
+                failures.add(TableReport.incomparable(
+                        pair(entry.substring(0, entry.indexOf('.')), entry.substring(entry.indexOf('.') + 1)),
+                        List.of("no table in MySQL fits " + entry + " of source.tables, or the user "
+                                + pipeline.source().endpoint().user() + " may read none of them")));
+            }
+        }
+        failures.addAll(new WrittenTables(pipeline, databend).besides(pairs, this::pair));
+        return failures;
     }
 
     /** In the file's order for named tables, by name within a glob. */
@@ -75,7 +95,8 @@ public final class PipelineTables {
                 rule,
                 rule.map(TableRule::softDelete)
                         .filter(column -> !column.isEmpty())
-                        .orElse(softDelete(properties)));
+                        .orElse(softDelete(properties)),
+                ZeroDates.of(pipeline.source()));
     }
 
     /** Where the sink's own settings make all deletes soft. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The last step below a slice: its rows read from both sides, matched by key and compared cell by cell. */
@@ -25,15 +26,16 @@ final class SliceRows {
         this.databend = databend;
     }
 
-    /** What differs now, by key. */
-    Map<List<String>, Finding> compare(Slice slice) {
+    /** What differs now in some slices, by key. */
+    Map<List<String>, Finding> compare(List<Slice> slices) {
         Map<List<String>, List<List<String>>> ours = new LinkedHashMap<>();
         mysql.each(
-                "SELECT " + columns(true) + " FROM " + text.mysqlTable() + " WHERE " + slice.mysqlCondition(),
+                "SELECT " + columns(true) + " FROM " + text.mysqlTable() + " WHERE "
+                        + any(slices, Slice::mysqlCondition),
                 row -> put(ours, row, true));
         Map<List<String>, List<List<String>>> theirs = new LinkedHashMap<>();
-        try (Rows rows = databend.query(
-                "SELECT " + columns(false) + " FROM " + text.databendTable() + " WHERE " + slice.databendCondition())) {
+        try (Rows rows = databend.query("SELECT " + columns(false) + " FROM " + text.databendTable() + " WHERE "
+                + any(slices, Slice::databendCondition))) {
             for (List<String> row = rows.next(); row != null; row = rows.next()) {
                 put(theirs, row, false);
             }
@@ -49,6 +51,10 @@ final class SliceRows {
             }
         }
         return findings;
+    }
+
+    private static String any(List<Slice> slices, Function<Slice, String> condition) {
+        return slices.stream().map(condition).collect(Collectors.joining(") OR (", "(", ")"));
     }
 
     private String columns(boolean ofMySql) {
@@ -86,16 +92,18 @@ final class SliceRows {
         for (List<String> row : left.subList(both, left.size())) {
             words.missing(row);
         }
-        for (List<String> row : right.subList(both, right.size())) {
-            words.surplus(row);
+        if (both > 0 && right.size() > both && table.keyColumns() > 0) {
+            words.severalTimes(right.get(0), right.size());
+        } else {
+            right.subList(both, right.size()).forEach(words::surplus);
         }
         return new Finding(
                 key,
                 left.size() - both,
                 right.size() - both,
                 different,
-                Fingerprint.of(left),
-                Fingerprint.of(right),
-                words.lines());
+                Sight.of(left),
+                Sight.of(right),
+                words.differences());
     }
 }

@@ -15,10 +15,18 @@ record Span(long least, long greatest) {
     /** Of an empty table; {@link #with} makes it the other side's. */
     private static final Span NOTHING = new Span(Long.MAX_VALUE, Long.MIN_VALUE);
 
-    /** Empty where ranges cannot be counted in, since the values lie too far out. */
+    /**
+     * Empty where ranges cannot be counted in, since the values lie too far out, or where a row has no such value, which
+     * no range would hold: a primary key's column always has one, a column of a key of the user's choice may not.
+     */
     static Optional<Span> ofMySql(KeyRange range, MySqlReads mysql) {
         List<List<String>> answer = new ArrayList<>();
         String key = Names.mysql(range.column().mysqlName());
+        List<List<String>> without = new ArrayList<>();
+        mysql.each("SELECT 1 FROM " + range.text().mysqlTable() + " WHERE " + key + " IS NULL LIMIT 1", without::add);
+        if (!without.isEmpty()) {
+            return Optional.empty();
+        }
         mysql.each(
                 "SELECT MIN(" + key + "), MAX(" + key + "), 0 FROM "
                         + range.text().mysqlTable(),

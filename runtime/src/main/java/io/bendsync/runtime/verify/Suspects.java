@@ -1,92 +1,72 @@
 package io.bendsync.runtime.verify;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/**
- * The keys that differed at the first look, until they are seen to agree. A row on its way is no difference: it has
- * settled as soon as Databend has what MySQL had at one of our looks. A key of which both sides have changed between
- * the looks without ever meeting cannot be judged; it is told apart from those that stayed different.
- */
+/** The keys that differed at the first look, by where they are, until they are seen to agree. */
 final class Suspects {
-    private static final class Suspect {
-        private final Set<String> mysqlSeen = new HashSet<>();
-        private final Set<String> databendSeen = new HashSet<>();
-        private Finding last;
-
-        /** Whether it has to be looked at again. */
-        private boolean see(Finding finding) {
-            if (mysqlSeen.contains(finding.databend())) {
-                return false;
-            }
-            last = finding;
-            mysqlSeen.add(finding.mysql());
-            databendSeen.add(finding.databend());
-            return true;
-        }
-
-        private boolean moving() {
-            return mysqlSeen.size() > 1 && databendSeen.size() > 1;
-        }
-    }
+    /** Each holds some hundred rows. */
+    private static final int RANGES_AT_ONCE = 16;
 
     private final Map<Slice, Map<List<String>, Suspect>> bySlice = new LinkedHashMap<>();
 
     Suspects(Map<Slice, Map<List<String>, Finding>> found) {
         found.forEach((slice, findings) -> {
             Map<List<String>, Suspect> suspects = new LinkedHashMap<>();
-            findings.forEach((key, finding) -> {
-                Suspect suspect = new Suspect();
-                suspect.see(finding);
-                suspects.put(key, suspect);
-            });
+            findings.forEach((key, finding) -> suspects.put(key, new Suspect(finding)));
             bySlice.put(slice, suspects);
         });
     }
 
-    /** Where they are. */
-    List<Slice> slices() {
-        return List.copyOf(bySlice.keySet());
+    /** Where they are, by what can be looked at again at once. */
+    List<List<Slice>> slices() {
+        List<List<Slice>> batches = new ArrayList<>();
+        List<Slice> ranges = new ArrayList<>();
+        for (Slice slice : bySlice.keySet()) {
+            if (slice instanceof KeyClass) {
+                batches.add(List.of(slice));
+            } else {
+                ranges.add(slice);
+            }
+        }
+        for (int from = 0; from < ranges.size(); from += RANGES_AT_ONCE) {
+            batches.add(ranges.subList(from, Math.min(ranges.size(), from + RANGES_AT_ONCE)));
+        }
+        return batches;
     }
 
     boolean isEmpty() {
         return bySlice.isEmpty();
     }
 
-    /** Takes in another look at a slice; keys that differ for the first time there are newly on their way. */
-    void seeAgain(Slice slice, Map<List<String>, Finding> now) {
-        Map<List<String>, Suspect> suspects = bySlice.get(slice);
-        suspects.entrySet()
-                .removeIf(entry ->
-                        !now.containsKey(entry.getKey()) || !entry.getValue().see(now.get(entry.getKey())));
-        if (suspects.isEmpty()) {
-            bySlice.remove(slice);
-        }
-    }
-
-    /** What stayed different. */
-    List<Finding> different() {
-        return which(false);
-    }
-
-    /** What kept changing. */
-    List<Finding> moving() {
-        return which(true);
-    }
-
-    private List<Finding> which(boolean moving) {
-        List<Finding> findings = new ArrayList<>();
-        for (Map<List<String>, Suspect> suspects : bySlice.values()) {
-            for (Suspect suspect : suspects.values()) {
-                if (suspect.moving() == moving) {
-                    findings.add(suspect.last);
-                }
+    /** Takes in another look at some slices; keys that differ for the first time there are newly on their way. */
+    void seeAgain(Collection<Slice> slices, Map<List<String>, Finding> now) {
+        for (Slice slice : slices) {
+            Map<List<String>, Suspect> suspects = bySlice.get(slice);
+            suspects.entrySet()
+                    .removeIf(entry -> !now.containsKey(entry.getKey())
+                            || !entry.getValue().see(now.get(entry.getKey())));
+            if (suspects.isEmpty()) {
+                bySlice.remove(slice);
             }
         }
+    }
+
+    /** What differs, whatever else moves. */
+    List<Finding> different() {
+        List<Finding> findings = new ArrayList<>();
+        for (Map<List<String>, Suspect> suspects : bySlice.values()) {
+            suspects.values().forEach(suspect -> suspect.difference().ifPresent(findings::add));
+        }
         return findings;
+    }
+
+    /** How many keys kept changing and cannot be judged. */
+    int undecided() {
+        int all = bySlice.values().stream().mapToInt(Map::size).sum();
+        return all - different().size();
     }
 }

@@ -51,11 +51,15 @@ public final class TableComparison {
         Suspects suspects = new Suspects(search.found());
         SliceRows rows = new SliceRows(table, text, mysql, databend);
         long deadline = System.nanoTime() + patience.toNanos();
+        boolean first = true; // all are looked at twice, however long that takes
         while (!suspects.isEmpty() && System.nanoTime() < deadline) {
             pause();
-            for (Slice slice : suspects.slices()) {
-                suspects.seeAgain(slice, rows.compare(slice));
+            for (List<Slice> slices : suspects.slices()) {
+                if (first || System.nanoTime() < deadline) {
+                    suspects.seeAgain(slices, rows.compare(slices));
+                }
             }
+            first = false;
         }
         return report(table, search, suspects);
     }
@@ -69,8 +73,11 @@ public final class TableComparison {
             remarks.add(
                     "there is more: " + search.unexamined() + " further parts of the table differ and were not read");
         }
-        if (!suspects.moving().isEmpty()) {
-            remarks.add(suspects.moving().size() + " keys kept changing on both sides and cannot be judged now");
+        int undecided = suspects.undecided();
+        if (undecided > 0) {
+            remarks.add(undecided + (undecided == 1 ? " row" : " rows")
+                    + " kept changing on both sides and cannot be judged: verify again with a longer --wait, or when the"
+                    + " table is quieter");
         }
         return new TableReport(
                 table.pair(),
@@ -78,6 +85,7 @@ public final class TableComparison {
                 search.databendRows(),
                 table.columns().subList(0, table.keyColumns()),
                 different,
+                undecided,
                 remarks,
                 different.stream()
                         .flatMap(finding -> finding.words().stream())

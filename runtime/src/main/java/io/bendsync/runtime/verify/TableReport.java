@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
  * @param databendRows rows counted in Databend
  * @param key the columns of the primary key; empty where there is none
  * @param findings the keys that differ
+ * @param undecided how many keys kept changing on both sides, so that it cannot be said whether they differ
  * @param remarks what else there is to say, such as columns that are missing
  * @param examples the first differences, one line each
  * @param mysqlFilter a condition of MySQL's for the rows that are sent, empty for all
@@ -22,10 +23,32 @@ public record TableReport(
         long databendRows,
         List<ComparedColumn> key,
         List<Finding> findings,
+        int undecided,
         List<String> remarks,
         List<String> examples,
         boolean incomparable,
         String mysqlFilter) {
+    /** What is said of a table, from the best to the worst. */
+    public enum Outcome {
+        /** Both sides are the same in every row and column. */
+        AGREES("agrees"),
+        /** No difference is known, but some rows never rested long enough to be judged. */
+        UNDECIDED("UNDECIDED"),
+        /** Something differs, or is missing on one side. */
+        DIFFERS("DIFFERS");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
     public TableReport {
         key = List.copyOf(key);
         findings = List.copyOf(findings);
@@ -34,7 +57,7 @@ public record TableReport(
     }
 
     static TableReport incomparable(TablePair table, List<String> remarks) {
-        return new TableReport(table, 0, 0, List.of(), List.of(), remarks, List.of(), true, "");
+        return new TableReport(table, 0, 0, List.of(), List.of(), 0, remarks, List.of(), true, "");
     }
 
     /** The same with more to say, if there is any: then the two do not agree. */
@@ -42,7 +65,8 @@ public record TableReport(
         List<String> all = new ArrayList<>(remarks);
         all.addAll(more);
         boolean unequal = incomparable || !more.isEmpty();
-        return new TableReport(table, mysqlRows, databendRows, key, findings, all, examples, unequal, mysqlFilter);
+        return new TableReport(
+                table, mysqlRows, databendRows, key, findings, undecided, all, examples, unequal, mysqlFilter);
     }
 
     /** Rows that Databend lacks. */
@@ -60,9 +84,17 @@ public record TableReport(
         return sum(Finding::different);
     }
 
+    /** Whether both sides agree. */
+    public Outcome outcome() {
+        if (!findings.isEmpty() || incomparable) {
+            return Outcome.DIFFERS;
+        }
+        return undecided > 0 ? Outcome.UNDECIDED : Outcome.AGREES;
+    }
+
     /** Whether both sides agree in every row and column. */
     public boolean agrees() {
-        return findings.isEmpty() && !incomparable;
+        return outcome() == Outcome.AGREES;
     }
 
     private long sum(ToIntFunction<Finding> count) {

@@ -2,6 +2,7 @@ package io.bendsync.runtime.verify;
 
 import io.bendsync.runtime.database.DatabendDatabase;
 import io.bendsync.runtime.database.Rows;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,12 @@ final class TableSearch {
 
     /** No more groups than this in one statement's answer. */
     private static final long MOST_PARTS_AT_FIRST = 1 << 17;
+
+    /** Classes are cut until about so many statements read what is left of them, */
+    private static final long STATEMENTS_TO_READ = 4;
+
+    /** but not into parts of fewer rows than this. */
+    private static final long LEAST_READ = 4;
 
     private final ComparedTable table;
     private final RowText text;
@@ -92,37 +99,90 @@ final class TableSearch {
     private void refineWhereDifferent(Slice.Cut cut, Map<Long, Digest> ours, Map<Long, Digest> theirs) {
         Set<Long> numbers = new HashSet<>(ours.keySet());
         numbers.addAll(theirs.keySet());
+        List<Part> parts = new ArrayList<>();
         for (long number : numbers.stream().sorted().toList()) {
             Digest left = ours.getOrDefault(number, Digest.EMPTY);
             Digest right = theirs.getOrDefault(number, Digest.EMPTY);
             if (!left.equals(right)) {
-                refine(cut.part(number), Math.max(left.rows(), right.rows()));
+                parts.add(new Part(cut.part(number), Math.max(left.rows(), right.rows())));
             }
+        }
+        if (cut instanceof KeyClass.Rests) {
+            refineTogether(parts);
+        } else {
+            parts.forEach(this::refine);
         }
     }
 
-    private void refine(Slice slice, long count) {
+    private void refine(Part part) {
         if (findings >= grain.findings()) {
             unexamined++;
             return;
         }
-        Optional<Slice.Cut> cut = count <= grain.rowsRead()
+        Slice slice = part.slice;
+        Optional<Slice.Cut> cut = part.rows <= grain.rowsRead()
                 ? Optional.empty()
-                : slice.cut(Math.min(MOST_PARTS, 2 * count / grain.rowsRead() + 1));
+                : slice.cut(Math.min(MOST_PARTS, 2 * part.rows / grain.rowsRead() + 1));
         if (cut.isPresent()) {
             refineWhereDifferent(cut.get(), digests.mysql(slice, cut.get()), digests.databend(slice, cut.get()));
+        } else {
+            read(slice);
+        }
+    }
+
+    /** All classes of a cut by the same statements, since each statement reads the whole table. */
+    private void refineTogether(List<Part> parts) {
+        int room = Math.max(0, grain.findings() - findings); // each holds one at least
+        unexamined += Math.max(0, parts.size() - room);
+        List<Part> classes = parts.subList(0, Math.min(room, parts.size()));
+        if (classes.isEmpty()) {
             return;
         }
-        Map<List<String>, Finding> differing = rows.compare(slice);
+        long most = classes.stream().mapToLong(Part::rows).max().orElseThrow();
+        long read = Math.max(LEAST_READ, STATEMENTS_TO_READ * grain.rowsTogether() / classes.size());
+        read = Math.min(read, grain.rowsRead());
+        KeyClass together = together(classes);
+        Optional<Slice.Cut> cut = most <= read
+                ? Optional.empty()
+                : together.cut(
+                        Math.min(Math.min(MOST_PARTS, MOST_PARTS_AT_FIRST / classes.size()), 2 * most / read + 1));
+        if (cut.isPresent()) {
+            refineWhereDifferent(cut.get(), digests.mysql(together, cut.get()), digests.databend(together, cut.get()));
+            return;
+        }
+        List<Part> batch = new ArrayList<>();
+        long rowsOfBatch = 0;
+        for (Part part : classes) {
+            if (!batch.isEmpty() && rowsOfBatch + part.rows > grain.rowsTogether()) {
+                read(together(batch));
+                batch.clear();
+                rowsOfBatch = 0;
+            }
+            batch.add(part);
+            rowsOfBatch += part.rows;
+        }
+        read(together(batch));
+    }
+
+    private static KeyClass together(List<Part> classes) {
+        return KeyClass.together(
+                classes.stream().map(part -> (KeyClass) part.slice).toList());
+    }
+
+    private void read(Slice slice) {
+        Map<List<String>, Finding> differing = rows.compare(List.of(slice));
         if (!differing.isEmpty()) {
             found.put(slice, differing);
             findings += differing.size();
         }
     }
 
+    /** A part of the table whose checksums differ, and how many rows the side with more of them has there. */
+    private record Part(Slice slice, long rows) {}
+
     /** By ranges of the key's first column where that is a whole number, else by classes of the key. */
     private Slice whole() {
-        Slice classes = new KeyClass(text, Optional.empty(), 1, 0);
+        Slice classes = KeyClass.all(text, Optional.empty());
         if (table.keyColumns() == 0 || !table.columns().get(0).whole()) {
             return classes;
         }

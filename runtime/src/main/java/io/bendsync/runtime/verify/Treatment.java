@@ -18,13 +18,16 @@ sealed interface Treatment {
     record Hashed(String salt) implements Treatment {
         /** What Databend should hold for a cell that MySQL gave as text, or in hex where it is binary. */
         String of(CellKind kind, String cell) {
-            return cell == null
-                    ? null
-                    : PlainCell.hash(
-                            salt,
-                            kind == CellKind.BINARY
-                                    ? HexFormat.of().parseHex(cell)
-                                    : cell.getBytes(StandardCharsets.UTF_8));
+            return cell == null ? null : PlainCell.hash(salt, bytes(kind, cell));
+        }
+
+        private static byte[] bytes(CellKind kind, String cell) {
+            return switch (kind) {
+                case BINARY -> HexFormat.of().parseHex(cell);
+                // The zeros in front that MySQL shows of a ZEROFILL column are no part of the number.
+                case NUMBER -> cell.replaceFirst("^(-?)0+(?=\\d)", "$1").getBytes(StandardCharsets.UTF_8);
+                default -> cell.getBytes(StandardCharsets.UTF_8);
+            };
         }
 
         /** Without the salt. */

@@ -4,8 +4,10 @@ import io.bendsync.runtime.database.DatabendDatabase;
 import io.bendsync.runtime.database.MySqlDatabase;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.terminal.TextTable;
+import io.bendsync.runtime.terminal.Visible;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +39,16 @@ public final class Verification {
         return new ForeignShards(databend).addTo(reports);
     }
 
-    /** Prints the reports; true when all agree. */
-    public static boolean print(List<TableReport> reports, Terminal terminal) {
+    /** The worst outcome of all; a comparison of nothing is no agreement. */
+    public static TableReport.Outcome outcome(List<TableReport> reports) {
+        return reports.stream()
+                .map(TableReport::outcome)
+                .max(Comparator.naturalOrder())
+                .orElse(TableReport.Outcome.DIFFERS);
+    }
+
+    /** Prints the reports. */
+    public static void print(List<TableReport> reports, Terminal terminal) {
         List<List<String>> rows = reports.stream().map(Verification::row).toList();
         terminal.line(new TextTable(
                         List.of(
@@ -52,10 +62,9 @@ public final class Verification {
                         rows)
                 .render());
         for (TableReport report : reports) {
-            report.remarks().forEach(remark -> terminal.line(report.table() + ": " + remark));
-            report.examples().forEach(example -> terminal.line(report.table() + ": " + example));
+            report.remarks().forEach(remark -> terminal.line(Visible.line(report.table() + ": " + remark)));
+            report.examples().forEach(example -> terminal.line(Visible.line(report.table() + ": " + example)));
         }
-        return reports.stream().allMatch(TableReport::agrees);
     }
 
     /** The reports for programs. */
@@ -69,12 +78,19 @@ public final class Verification {
             table.put("missing", report.missing());
             table.put("surplus", report.surplus());
             table.put("different", report.different());
+            table.put("undecided", report.undecided());
             table.put("agrees", report.agrees());
+            table.put("result", report.outcome().name().toLowerCase(Locale.ROOT));
             table.put("remarks", report.remarks());
             table.put("examples", report.examples());
             tables.add(table);
         }
-        return Map.of("agrees", reports.stream().allMatch(TableReport::agrees), "tables", tables);
+        TableReport.Outcome outcome = outcome(reports);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("agrees", outcome == TableReport.Outcome.AGREES);
+        document.put("result", outcome.name().toLowerCase(Locale.ROOT));
+        document.put("tables", tables);
+        return document;
     }
 
     private static List<String> row(TableReport report) {
@@ -85,7 +101,7 @@ public final class Verification {
                 count(report.missing()),
                 count(report.surplus()),
                 count(report.different()),
-                report.agrees() ? "agrees" : "DIFFERS");
+                report.outcome().toString());
     }
 
     private static String count(long rows) {

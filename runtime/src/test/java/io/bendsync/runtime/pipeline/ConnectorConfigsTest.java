@@ -123,6 +123,26 @@ class ConnectorConfigsTest {
     }
 
     @Test
+    void rowsOfABinlogPipelineAreReadOnceFromTheServerThatItsSourceKnows() {
+        Map<String, String> properties = Map.of(
+                "connection.ssl.mode", "verify_identity",
+                "connection.ssl.truststore", "ca.p12",
+                "connection.ssl.truststore.password", "canary-3",
+                "connection.attempts", "-1",
+                "snapshot.fetch.size", "10");
+
+        Map<String, String> once =
+                configs(Capture.BINLOG, List.of("shop.orders"), properties).once("shop.orders", "id = 1");
+
+        assertThat(once)
+                .containsEntry("connection.ssl.mode", "verify_identity")
+                .containsEntry("connection.ssl.truststore", "ca.p12")
+                .containsKey("connection.ssl.truststore.password")
+                .doesNotContainValue("canary-3")
+                .doesNotContainKeys("connection.attempts", "snapshot.fetch.size");
+    }
+
+    @Test
     void rowsStayEventsWhereATransformMaySendThemToAnotherTopic() {
         ConnectorConfigs routed = configs(Capture.BINLOG, List.of("shop.orders"), Map.of("transforms", "route"));
 

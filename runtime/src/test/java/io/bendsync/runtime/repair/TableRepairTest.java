@@ -10,6 +10,7 @@ import io.bendsync.runtime.pipeline.TargetSettings;
 import io.bendsync.runtime.verify.CellKind;
 import io.bendsync.runtime.verify.ComparedColumn;
 import io.bendsync.runtime.verify.Finding;
+import io.bendsync.runtime.verify.Sight;
 import io.bendsync.runtime.verify.TablePair;
 import io.bendsync.runtime.verify.TableReport;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -36,11 +41,13 @@ class TableRepairTest {
             .field("v", Schema.STRING_SCHEMA)
             .build();
 
-    private final MockProducer<byte[], byte[]> kafka =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private MockProducer<byte[], byte[]> kafka = producer(Cluster.empty());
 
     /** What MySQL has for the row with id 1, look by look; null for no row. */
     private final Deque<Optional<String>> states = new ArrayDeque<>();
+
+    private Finding found =
+            new Finding(List.of("1"), 0, 0, 1, new Sight(1, "x", List.of()), new Sight(1, "y", List.of()), List.of());
 
     @Test
     void aRowThatRestsIsSentOnce() {
@@ -84,6 +91,27 @@ class TableRepairTest {
     }
 
     @Test
+    void aRowThatNeverRestsIsSaidToHaveChangedAtEachLook() {
+        List.of("a", "b", "c", "d", "e").forEach(value -> states.add(Optional.of(value)));
+
+        TableRepair.Sent sent = repair(Capture.POLLING);
+
+        assertThat(sent.rows()).isEqualTo(1);
+        assertThat(sent.refusal()).contains("changed in MySQL at each of 5 looks");
+    }
+
+    @Test
+    void aRowThatIsThereSeveralTimesIsNotSentAndItIsSaidWhatToDo() {
+        found = new Finding(
+                List.of("1"), 0, 1, 0, new Sight(1, "x", List.of()), new Sight(2, "y", List.of()), List.of());
+
+        TableRepair.Sent sent = repair(Capture.POLLING);
+
+        assertThat(values()).isEmpty();
+        assertThat(sent.refusal()).contains("1 row is in Databend several times", "DELETE");
+    }
+
+    @Test
     void theBinlogsTopicsGetEventsThatNameTheTable() {
         states.addAll(List.of(Optional.of("a"), Optional.of("a")));
 
@@ -96,6 +124,30 @@ class TableRepairTest {
                 .contains("\"op\":\"r\"", "\"db\":\"shop\"", "\"table\":\"odd name\"", "\"v\":\"a\"");
     }
 
+    @Test
+    void aTopicOfSeveralPartitionsIsRefusedSinceTheBinlogsKeysAreOthers() {
+        states.addAll(List.of(Optional.of("a"), Optional.of("a")));
+        String name = "p.shop.odd_name";
+        Node node = new Node(0, "localhost", 9092);
+        kafka = producer(new Cluster(
+                "id",
+                List.of(node),
+                List.of(
+                        new PartitionInfo(name, 0, node, new Node[0], new Node[0]),
+                        new PartitionInfo(name, 1, node, new Node[0], new Node[0])),
+                Set.of(),
+                Set.of()));
+
+        TableRepair.Sent sent = repair(Capture.BINLOG);
+
+        assertThat(values()).isEmpty();
+        assertThat(sent.refusal()).contains(name + " has several partitions", "bendsync resync p.yaml");
+    }
+
+    private static MockProducer<byte[], byte[]> producer(Cluster cluster) {
+        return new MockProducer<>(cluster, true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     private List<String> values() {
         return kafka.history().stream()
                 .map(record -> record.value() == null ? "null" : new String(record.value(), StandardCharsets.UTF_8))
@@ -104,13 +156,13 @@ class TableRepairTest {
 
     private TableRepair.Sent repair(Capture capture) {
         ComparedColumn id = new ComparedColumn("id", "id", CellKind.NUMBER, "int", "INT", true);
-        Finding finding = new Finding(List.of("1"), 0, 0, 1, "x", "y", List.of());
         TableReport report = new TableReport(
                 new TablePair("shop", "odd name", "shop", "odd name"),
                 1,
                 1,
                 List.of(id),
-                List.of(finding),
+                List.of(found),
+                0,
                 List.of(),
                 List.of(),
                 false,

@@ -2,6 +2,8 @@ package io.bendsync.runtime.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,5 +49,51 @@ class CellKindTest {
         CellKind kind = CellKind.of(type).orElseThrow();
 
         assertThat(kind.canonical(mysql)).isNotEqualTo(kind.canonical(databend));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "date, 0000-00-00, true",
+        "date, 2024-00-10, true",
+        "date, 2024-02-00, true",
+        "date, 2024-10-10, false",
+        "datetime, 2024-00-10 12:30:00, true",
+        "datetime, 2024-01-01 00:00:00, false",
+        "varchar, 0000-00-00, false"
+    })
+    void aDateThatNoCalendarHasIsKnown(String type, String text, boolean zero) {
+        assertThat(CellKind.of(type).orElseThrow().isZeroDate(text)).isEqualTo(zero);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "NULL",
+            value = {"date, NULL, NULL", "date, 1970-01-01, 1970-01-01", "datetime, 1970-01-01, 1970-01-01 00:00:00"})
+    void whatTheSourceMakesOfSuchADateIsExpected(String type, String zeroDate, String expected) {
+        ComparedColumn column = new ComparedColumn(
+                "c",
+                "c",
+                CellKind.of(type).orElseThrow(),
+                type,
+                "DATE",
+                false,
+                new Treatment.AsIs(),
+                Optional.ofNullable(zeroDate));
+
+        assertThat(column.ofMySql("2024-00-10 12:30:00.5")).isEqualTo(expected);
+    }
+
+    @Test
+    void zerosThatMySqlShowsInFrontOfANumberAreNotHashed() {
+        ComparedColumn padded = hashed("int(8) unsigned zerofill");
+
+        assertThat(padded.ofMySql("00000042")).isEqualTo(padded.ofMySql("42"));
+        assertThat(padded.ofMySql("00000000")).isEqualTo(padded.ofMySql("0"));
+        assertThat(padded.ofMySql("0000.50")).isEqualTo(padded.ofMySql("0.50"));
+    }
+
+    private static ComparedColumn hashed(String type) {
+        return new ComparedColumn(
+                "c", "c", CellKind.NUMBER, type, "VARCHAR", false, new Treatment.Hashed("salt"), Optional.empty());
     }
 }

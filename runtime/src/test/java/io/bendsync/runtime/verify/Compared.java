@@ -28,7 +28,18 @@ final class Compared implements AutoCloseable {
     }
 
     TableReport compare(String table, Duration patience) {
-        return new TableComparison(reads, right, grain).compare(pair(table), patience);
+        return compare(pair(table), patience);
+    }
+
+    TableReport compare(TablePair pair, Duration patience) {
+        return new TableComparison(reads, right, grain).compare(pair, patience);
+    }
+
+    /** How many SELECTs MySQL has had from here. */
+    long statements() {
+        long[] number = {0};
+        reads.each("SHOW SESSION STATUS LIKE 'Com_select'", row -> number[0] = Long.parseLong(row.get(1)));
+        return number[0];
     }
 
     ComparedTable table(String table) {
