@@ -6,6 +6,7 @@ import io.bendsync.sink.commit.BadRows;
 import io.bendsync.sink.commit.FaultPoints;
 import io.bendsync.sink.commit.Flusher;
 import io.bendsync.sink.commit.LaneTrouble;
+import io.bendsync.sink.commit.LedgerEntry;
 import io.bendsync.sink.commit.WritePath;
 import io.bendsync.sink.config.SinkSettings;
 import io.bendsync.sink.databend.Endpoint;
@@ -41,6 +42,7 @@ public final class DatabendSinkTask extends SinkTask {
     /** The server answers every ten seconds while it works, so this is a network that hangs. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
+    /** Less than the half minute after which Kafka Connect gives a stopping task up. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
     /** How soon to look again while something is under way: Kafka Connect would wait for records up to a minute. */
     private static final long LOOK_AGAIN_MILLIS = 200;
@@ -53,6 +55,7 @@ public final class DatabendSinkTask extends SinkTask {
 
     private final FaultPoints faults;
     private final Duration answerLimit;
+    private final Duration closeLimit;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> openedAt = new HashMap<>();
     /** Bad records that are not committed as passed yet: they may be read more than once. */
@@ -69,10 +72,11 @@ public final class DatabendSinkTask extends SinkTask {
 
     /** What Kafka Connect calls. */
     public DatabendSinkTask() {
-        this(FaultPoints.NONE, ANSWER_LIMIT);
+        this(FaultPoints.NONE, ANSWER_LIMIT, CLOSE_LIMIT);
     }
 
-    DatabendSinkTask(FaultPoints faults, Duration answerLimit) {
+    DatabendSinkTask(FaultPoints faults, Duration answerLimit, Duration closeLimit) {
+        this.closeLimit = closeLimit;
         this.faults = faults;
         this.answerLimit = answerLimit;
     }
@@ -112,19 +116,28 @@ public final class DatabendSinkTask extends SinkTask {
             return;
         }
         settleIn(takeover.begin(partitions));
+        Set<TopicPartition> readable = new HashSet<>(partitions);
         Set<TopicPartition> pending = takeover.pending();
-        if (!pending.isEmpty()) {
+        if (paused) {
+            context.pause(partitions.toArray(TopicPartition[]::new));
+        } else if (!pending.isEmpty()) {
             // Not a record of them may come before it is known where to go on.
             context.pause(pending.toArray(TopicPartition[]::new));
             context.timeout(LOOK_AGAIN_MILLIS);
         }
+        readable.removeAll(pending);
+        if (!paused && !readable.isEmpty()) {
+            // Kafka Connect remembers what was paused when it was taken from us, and pauses it again.
+            context.resume(readable.toArray(TopicPartition[]::new));
+        }
     }
 
-    private void settleIn(Map<TopicPartition, Long> offsets) {
+    private void settleIn(Map<TopicPartition, LedgerEntry> taken) {
         Map<TopicPartition, Long> seeks = new HashMap<>();
-        offsets.forEach((partition, offset) -> {
+        taken.forEach((partition, entry) -> {
+            long offset = entry.nextOffset();
             lanes.computeIfAbsent(partition.topic(), topic -> new Lane(topic, settings.flush(), writePath.encoders()))
-                    .assign(partition.partition(), offset);
+                    .assign(partition.partition(), offset, entry.epoch());
             openedAt.put(partition, offset);
             if (offset >= 0) {
                 seeks.put(partition, offset);
@@ -192,10 +205,10 @@ public final class DatabendSinkTask extends SinkTask {
         if (takeover.pending().isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> offsets = takeover.attempt();
-        settleIn(offsets);
-        if (!paused && !offsets.isEmpty()) {
-            context.resume(offsets.keySet().toArray(TopicPartition[]::new));
+        Map<TopicPartition, LedgerEntry> taken = takeover.attempt();
+        settleIn(taken);
+        if (!paused && !taken.isEmpty()) {
+            context.resume(taken.keySet().toArray(TopicPartition[]::new));
         }
         context.timeout(LOOK_AGAIN_MILLIS);
     }
@@ -257,6 +270,9 @@ public final class DatabendSinkTask extends SinkTask {
             }
             return; // Kafka Connect will take the partitions from us soon
         }
+        if (lane.isBusy()) {
+            return; // how far that batch takes us is not known yet
+        }
         guilty.putAll(trouble.guilty());
         rewind(lane);
         writePath.flusher().resolved(lane);
@@ -297,7 +313,9 @@ public final class DatabendSinkTask extends SinkTask {
             context.timeout(LOOK_AGAIN_FULL_MILLIS);
         } else if (lanes.values().stream().anyMatch(Lane::isCatchingUp)) {
             context.timeout(LOOK_AGAIN_GATHERING_MILLIS);
-        } else if (lanes.values().stream().anyMatch(Lane::hasOpenRecords)) {
+        } else if (lanes.values().stream()
+                .anyMatch(lane ->
+                        lane.hasOpenRecords() || writePath.flusher().trouble(lane) != null)) {
             context.timeout(LOOK_AGAIN_MILLIS);
         }
     }
@@ -324,17 +342,14 @@ public final class DatabendSinkTask extends SinkTask {
         Map<String, Set<Integer>> byTopic = new HashMap<>();
         partitions.forEach(
                 p -> byTopic.computeIfAbsent(p.topic(), t -> new HashSet<>()).add(p.partition()));
-        byTopic.forEach((topic, numbers) -> {
-            Lane lane = lanes.get(topic);
-            if (lane != null) {
-                close(lane, numbers);
-            }
-        });
+        byTopic.keySet().retainAll(lanes.keySet());
+        // What is under way may end, but nothing more begins.
+        byTopic.keySet().forEach(topic -> lanes.get(topic).hold());
+        long deadline = System.nanoTime() + closeLimit.toNanos();
+        byTopic.forEach((topic, numbers) -> close(lanes.get(topic), numbers, deadline));
         takeover.forget(partitions);
-        writePath.close(partitions);
         partitions.forEach(openedAt::remove);
         forgetGuilty(place -> partitions.contains(place.partition()));
-        paused = false; // a partition that comes back comes back unpaused; the next put looks anew
     }
 
     private void forgetGuilty(Predicate<Place> which) {
@@ -342,8 +357,9 @@ public final class DatabendSinkTask extends SinkTask {
         disposedOf.removeIf(which);
     }
 
-    private void close(Lane lane, Set<Integer> partitions) {
-        if (!Flusher.awaitQuiet(lane, CLOSE_LIMIT)) {
+    private void close(Lane lane, Set<Integer> partitions, long deadline) {
+        boolean quiet = Flusher.awaitQuiet(lane, deadline);
+        if (!quiet) {
             LOG.warn(
                     "Topic {} is given up while a flush is under way; whether it is written the ledger will say",
                     lane.topic());
@@ -351,11 +367,14 @@ public final class DatabendSinkTask extends SinkTask {
         // What waits is read again: by the next owner of these partitions, by us for those that stay.
         lane.discard();
         partitions.forEach(lane::revoke);
-        writePath.flusher().resolved(lane);
         if (lane.isEmptyOfPartitions()) {
             lanes.remove(lane.topic());
-        } else {
+            writePath.flusher().resolved(lane);
+        } else if (quiet) {
             rewind(lane);
+            writePath.flusher().resolved(lane);
+        } else {
+            writePath.flusher().readAgainAfterBatch(lane);
         }
     }
 

@@ -94,9 +94,10 @@ public final class Ledger {
      *
      * @return false if it does not stand where it should, or belongs to another task by now
      */
-    boolean move(Session session, String topic, int partition, OffsetMove move, long epoch) throws DatabendException {
+    boolean move(Session session, String topic, int partition, OffsetMove move) throws DatabendException {
         return session.execute("UPDATE " + table(topic, partition).sql() + " SET next_offset = " + move.to()
-                                + ", updated_at = now() WHERE next_offset = " + move.from() + " AND epoch = " + epoch)
+                                + ", updated_at = now() WHERE next_offset = " + move.from() + " AND epoch = "
+                                + move.epoch())
                         .changedRows()
                 == 1;
     }
