@@ -6,8 +6,10 @@ import io.bendsync.sink.commit.FaultPoints.Point;
 import io.bendsync.sink.databend.DatabendException;
 import io.bendsync.sink.databend.ErrorKind;
 import io.bendsync.sink.databend.Session;
+import io.bendsync.sink.databend.TableName;
 import io.bendsync.sink.load.StagedLoad;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +90,19 @@ final class ExactlyOnce implements CommitProtocol {
             requireOpen(session);
         }
         faults.reached(Point.AFTER_LOAD, batch.topic());
+        requireUnchanged(session, loads);
         session.execute("COMMIT");
         faults.reached(Point.AFTER_COMMIT, batch.topic());
         return true;
+    }
+
+    /** Of the statements for one table the last one was built for what the table had become by then. */
+    private static void requireUnchanged(Session session, List<StagedLoad> loads) throws DatabendException {
+        Map<TableName, StagedLoad> last = new LinkedHashMap<>();
+        loads.forEach(load -> last.put(load.table().name(), load));
+        for (StagedLoad load : last.values()) {
+            load.requireUnchanged(session);
+        }
     }
 
     private static void requireOpen(Session session) throws DatabendException {
