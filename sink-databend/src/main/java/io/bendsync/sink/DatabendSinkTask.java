@@ -44,12 +44,18 @@ public final class DatabendSinkTask extends SinkTask {
 
     /** Less than the half minute after which Kafka Connect gives a stopping task up. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+    private static final Duration PRE_COMMIT_LIMIT = Duration.ofSeconds(5);
+
     /** How soon to look again while something is under way: Kafka Connect would wait for records up to a minute. */
     private static final long LOOK_AGAIN_MILLIS = 200;
 
     private static final long LOOK_AGAIN_FULL_MILLIS = 20;
     /** How soon to notice that nothing more comes while rows wait for more to come. */
     private static final long LOOK_AGAIN_GATHERING_MILLIS = 50;
+
+    /** So many bad records are remembered before it is worth a look which are passed. */
+    private static final int PURGED_FROM = 1_000;
 
     private static final long FENCED_LIMIT_MILLIS = 60_000;
 
@@ -151,6 +157,11 @@ public final class DatabendSinkTask extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> records) {
         writePath.flusher().rethrowFailure();
+        if (!settings.exactlyOnce()) {
+            lanes.values().stream()
+                    .filter(lane -> writePath.flusher().trouble(lane) == null)
+                    .forEach(Lane::release);
+        }
         takeOverPending();
         Set<Lane> doubtful = new HashSet<>();
         Map<Lane, Integer> taken = new HashMap<>();
@@ -183,7 +194,16 @@ public final class DatabendSinkTask extends SinkTask {
             writePath.flusher().consider(each);
             settle(each);
         });
+        if (guilty.size() > PURGED_FROM) {
+            forgetGuilty(place -> isCommitted(place));
+        }
         balance();
+    }
+
+    private boolean isCommitted(Place place) {
+        Lane lane = lanes.get(place.partition().topic());
+        return lane != null
+                && place.offset() < lane.committedOffset(place.partition().partition());
     }
 
     private static void count(Map<Lane, Integer> taken, Lane lane, int records) {
@@ -222,7 +242,9 @@ public final class DatabendSinkTask extends SinkTask {
                 throw new ConnectException("Record " + place + " offset " + offset
                         + " comes although Databend already holds everything before offset " + openedAt.get(place)
                         + ": the topic was made anew, or offsets were reset. Reset the connector's offsets by"
-                        + " Kafka Connect's REST interface, which resets those in Databend too.");
+                        + " Kafka Connect's REST interface, which resets those in Databend too: PUT /connectors/"
+                        + settings.connectorName() + "/stop, DELETE /connectors/" + settings.connectorName()
+                        + "/offsets, PUT /connectors/" + settings.connectorName() + "/resume");
             }
             return; // taken before: Kafka Connect has gone back after a failed commit of its own
         }
@@ -237,13 +259,17 @@ public final class DatabendSinkTask extends SinkTask {
                 return;
             }
             Optional<Change> change = decoder.decode(record);
+            Optional<Change> leftBehind = decoder.leftBehind(record);
+            if (leftBehind.isPresent()) {
+                lane.addBefore(partition, offset, leftBehind.get());
+            }
             if (change.isPresent()) {
                 lane.add(partition, offset, change.get());
             } else {
                 lane.pass(partition, offset);
             }
         } catch (BadRecordException e) {
-            guilty.put(new Place(place, offset), e);
+            guilty.put(new Place(place, offset), e.forgetful());
             passGuilty(lane, record, new Place(place, offset));
         }
     }
@@ -314,8 +340,7 @@ public final class DatabendSinkTask extends SinkTask {
         } else if (lanes.values().stream().anyMatch(Lane::isCatchingUp)) {
             context.timeout(LOOK_AGAIN_GATHERING_MILLIS);
         } else if (lanes.values().stream()
-                .anyMatch(lane ->
-                        lane.hasOpenRecords() || writePath.flusher().trouble(lane) != null)) {
+                .anyMatch(lane -> lane.hasOpenRecords() || writePath.flusher().trouble(lane) != null)) {
             context.timeout(LOOK_AGAIN_MILLIS);
         }
     }
@@ -323,6 +348,13 @@ public final class DatabendSinkTask extends SinkTask {
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
         writePath.flusher().rethrowFailure();
+        if (!settings.exactlyOnce()) {
+            // This may be the last time that Kafka Connect asks before it closes partitions, and without a ledger what
+            // is committed after that comes again.
+            lanes.values().forEach(Lane::hold);
+            long deadline = System.nanoTime() + PRE_COMMIT_LIMIT.toNanos();
+            lanes.values().forEach(lane -> Flusher.awaitQuiet(lane, deadline));
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         lanes.forEach((topic, lane) -> lane.committedOffsets().forEach((partition, offset) -> {
             if (offset >= 0) {

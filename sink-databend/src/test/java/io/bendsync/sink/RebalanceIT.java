@@ -76,7 +76,8 @@ class RebalanceIT {
         for (int i = 0; i < 200; i++) {
             Rows.add(log, "t", i, "x".repeat(1_000), 1L);
         }
-        Map<String, String> config = SinkHarness.config(databend, "buffer.max.bytes", "100000", "insert.mode", "insert");
+        Map<String, String> config =
+                SinkHarness.config(databend, "buffer.max.bytes", "100000", "insert.mode", "insert");
         try (SinkHarness sink = SinkHarness.startImpatient(log, config, hold, T0)) {
             sink.pollSize(10);
             await().until(() -> {

@@ -117,9 +117,7 @@ final class SinkHarness implements AutoCloseable {
             Log log, Map<String, String> config, FaultPoints faults, TopicPartition... partitions) {
         return start(
                 new SinkHarness(
-                        log,
-                        new DatabendSinkTask(faults, Duration.ofSeconds(60), Duration.ofMillis(200)),
-                        config),
+                        log, new DatabendSinkTask(faults, Duration.ofSeconds(60), Duration.ofMillis(200)), config),
                 partitions);
     }
 

@@ -128,6 +128,18 @@ public final class Lane {
      * @throws UnencodableException if an earlier row could not be encoded; {@link #goBackCarefully} is to be called then
      */
     public synchronized void add(int partition, long offset, Change change) throws UnencodableException {
+        addBefore(partition, offset, change);
+        pass(partition, offset);
+        if (policy.full(rows, bytesAtMost) && policy.full(rows, bytes())) {
+            seal();
+        }
+    }
+
+    /**
+     * Takes a change in that is not all that its record asks for: the record is not passed yet, so that it comes again
+     * if the rest of it does not get through.
+     */
+    public synchronized void addBefore(int partition, long offset, Change change) throws UnencodableException {
         keyed |= change.key() != null;
         TableBuffer buffer = buffer(change.table());
         if (!buffer.takes(change)) {
@@ -148,10 +160,7 @@ public final class Lane {
         }
         rows += buffer.rows() - rowsBefore;
         bytesAtMost += Math.max(0, buffer.bytes() - bytesBefore);
-        pass(partition, offset);
-        if (policy.full(rows, bytesAtMost) && policy.full(rows, bytes())) {
-            seal();
-        }
+        skip(partition, offset);
     }
 
     /** Takes a change of the table itself in: all rows before it are written first, and all after it later. */
@@ -358,6 +367,11 @@ public final class Lane {
     /** By partition, the offset after what is committed; -1 where nothing is. */
     public synchronized Map<Integer, Long> committedOffsets() {
         return Map.copyOf(committed);
+    }
+
+    /** The offset after what is committed of a partition, -1 if nothing is. */
+    public synchronized long committedOffset(int partition) {
+        return committed.getOrDefault(partition, -1L);
     }
 
     /** About how much memory all that is not committed takes. */

@@ -28,7 +28,7 @@ public record LaneTrouble(boolean fenced, long since, Map<Place, BadRecordExcept
 
     static LaneTrouble ofBadRows(Map<Change, BadRecordException> rows) {
         Map<Place, BadRecordException> guilty = new HashMap<>();
-        rows.forEach((change, reason) -> guilty.put(change.origin(), reason));
+        rows.forEach((change, reason) -> guilty.put(change.origin(), reason.forgetful()));
         return new LaneTrouble(false, System.currentTimeMillis(), Map.copyOf(guilty));
     }
 }

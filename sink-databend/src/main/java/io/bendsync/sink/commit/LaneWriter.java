@@ -49,11 +49,12 @@ final class LaneWriter {
             Garbage garbage,
             StagePaths paths,
             RetrySettings retry,
+            boolean tolerant,
             FaultPoints faults) {
         this.loader = loader;
         this.tables = tables;
         this.protocol = protocol;
-        this.guilty = new GuiltyRows(loader, sessions, garbage);
+        this.guilty = new GuiltyRows(loader, sessions, garbage, tolerant);
         this.garbage = garbage;
         this.sessions = sessions;
         this.paths = paths;

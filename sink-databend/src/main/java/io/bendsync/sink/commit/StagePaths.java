@@ -31,7 +31,8 @@ final class StagePaths {
         Map.Entry<Integer, OffsetMove> first =
                 batch.offsets().entrySet().iterator().next();
         return folder(batch.topic(), first.getKey()) + first.getValue().from() + "-"
-                + first.getValue().to() + "-e" + first.getValue().epoch() + "-" + token + "-" + attempts.incrementAndGet() + "-";
+                + first.getValue().to() + "-e" + first.getValue().epoch() + "-" + token + "-"
+                + attempts.incrementAndGet() + "-";
     }
 
     private static String safe(String name) {

@@ -40,7 +40,10 @@ public final class WritePath implements AutoCloseable {
 
     public WritePath(SinkSettings settings, Endpoint endpoint, FaultPoints faults, FlushListener listener) {
         this.exactlyOnce = settings.exactlyOnce();
-        this.ledger = new Ledger(settings.ledgerDatabase(), settings.connectorName());
+        this.ledger = new Ledger(
+                settings.ledgerDatabase(),
+                settings.connectorName(),
+                settings.schema().create());
         this.sessions = new SessionPool(
                 () -> new Session(endpoint, settings.connection().database(), settings.sessionSettings()));
         this.garbage = new Garbage(sessions);
@@ -54,8 +57,8 @@ public final class WritePath implements AutoCloseable {
                 settings.schema().softDeleteColumn());
         CommitProtocol protocol =
                 exactlyOnce ? new ExactlyOnce(ledger, sessions, faults) : new AtLeastOnce(sessions, faults);
-        LaneWriter writer =
-                new LaneWriter(loader, tables, protocol, sessions, garbage, paths, settings.retry(), faults);
+        LaneWriter writer = new LaneWriter(
+                loader, tables, protocol, sessions, garbage, paths, settings.retry(), settings.tolerant(), faults);
         this.flusher = new Flusher(settings.flush().threads(), writer, listener);
     }
 
