@@ -4,7 +4,6 @@ import io.bendsync.sink.buffer.Lane;
 import io.bendsync.sink.buffer.UnencodableException;
 import io.bendsync.sink.commit.BadRows;
 import io.bendsync.sink.commit.FaultPoints;
-import io.bendsync.sink.commit.Flusher;
 import io.bendsync.sink.commit.LaneTrouble;
 import io.bendsync.sink.commit.LedgerEntry;
 import io.bendsync.sink.commit.WritePath;
@@ -22,18 +21,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sink's task: decodes records into lanes, and leaves the writing to the {@link Flusher}. Everything here runs on
+ * The sink's task: decodes records into lanes, and leaves the writing to the {@link WritePath}. Everything here runs on
  * Kafka Connect's thread for the task, which is the only one that may pause or seek.
  */
 public final class DatabendSinkTask extends SinkTask {
@@ -42,7 +39,7 @@ public final class DatabendSinkTask extends SinkTask {
     /** The server answers every ten seconds while it works, so this is a network that hangs. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-    /** Less than the half minute after which Kafka Connect gives a stopping task up. */
+    /** Well within the time that a consumer has for a rebalance. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private static final Duration PRE_COMMIT_LIMIT = Duration.ofSeconds(5);
@@ -54,9 +51,6 @@ public final class DatabendSinkTask extends SinkTask {
     /** How soon to notice that nothing more comes while rows wait for more to come. */
     private static final long LOOK_AGAIN_GATHERING_MILLIS = 50;
 
-    /** So many bad records are remembered before it is worth a look which are passed. */
-    private static final int PURGED_FROM = 1_000;
-
     private static final long FENCED_LIMIT_MILLIS = 60_000;
 
     private final FaultPoints faults;
@@ -64,13 +58,9 @@ public final class DatabendSinkTask extends SinkTask {
     private final Duration closeLimit;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> openedAt = new HashMap<>();
-    /** Bad records that are not committed as passed yet: they may be read more than once. */
-    private final Map<Place, BadRecordException> guilty = new HashMap<>();
-
-    private final Set<Place> disposedOf = new HashSet<>();
     private SinkSettings settings;
     private Endpoint endpoint;
-    private BadRows badRows;
+    private GuiltyRecords guilty;
     private RecordDecoder decoder;
     private WritePath writePath;
     private Takeover takeover;
@@ -97,7 +87,7 @@ public final class DatabendSinkTask extends SinkTask {
         settings = DatabendSinkConnector.settings(props);
         endpoint = Connections.endpoint(settings.connection(), CONNECT_LIMIT, answerLimit);
         Connections.await(endpoint, settings.connection());
-        badRows = new BadRows(settings.tolerant(), reporter());
+        guilty = new GuiltyRecords(BadRows.in(context, settings.tolerant()));
         decoder = new RecordDecoder(settings.records());
         writePath = new WritePath(settings, endpoint, faults, FlushMetrics.in(context));
         takeover = new Takeover(writePath, settings.retry());
@@ -108,31 +98,21 @@ public final class DatabendSinkTask extends SinkTask {
                 settings.exactlyOnce() ? "exactly once" : "at least once");
     }
 
-    private ErrantRecordReporter reporter() {
-        try {
-            return context.errantRecordReporter();
-        } catch (NoSuchMethodError e) {
-            return null; // a worker from before Kafka 2.6
-        }
-    }
-
     @Override
     public void open(Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
         }
         settleIn(takeover.begin(partitions));
-        Set<TopicPartition> readable = new HashSet<>(partitions);
-        Set<TopicPartition> pending = takeover.pending();
-        if (paused) {
-            context.pause(partitions.toArray(TopicPartition[]::new));
-        } else if (!pending.isEmpty()) {
-            // Not a record of them may come before it is known where to go on.
-            context.pause(pending.toArray(TopicPartition[]::new));
+        // Not a record may come before it is known where to go on, nor while the buffer is full.
+        Set<TopicPartition> unread = paused ? Set.copyOf(partitions) : takeover.pending();
+        if (!unread.isEmpty()) {
+            context.pause(unread.toArray(TopicPartition[]::new));
             context.timeout(LOOK_AGAIN_MILLIS);
         }
-        readable.removeAll(pending);
-        if (!paused && !readable.isEmpty()) {
+        Set<TopicPartition> readable = new HashSet<>(partitions);
+        readable.removeAll(unread);
+        if (!readable.isEmpty()) {
             // Kafka Connect remembers what was paused when it was taken from us, and pauses it again.
             context.resume(readable.toArray(TopicPartition[]::new));
         }
@@ -158,9 +138,7 @@ public final class DatabendSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         writePath.flusher().rethrowFailure();
         if (!settings.exactlyOnce()) {
-            lanes.values().stream()
-                    .filter(lane -> writePath.flusher().trouble(lane) == null)
-                    .forEach(Lane::release);
+            writePath.flusher().goOn(lanes.values());
         }
         takeOverPending();
         Set<Lane> doubtful = new HashSet<>();
@@ -194,8 +172,8 @@ public final class DatabendSinkTask extends SinkTask {
             writePath.flusher().consider(each);
             settle(each);
         });
-        if (guilty.size() > PURGED_FROM) {
-            forgetGuilty(place -> isCommitted(place));
+        if (guilty.areMany()) {
+            guilty.forget(this::isCommitted);
         }
         balance();
     }
@@ -248,7 +226,7 @@ public final class DatabendSinkTask extends SinkTask {
             }
             return; // taken before: Kafka Connect has gone back after a failed commit of its own
         }
-        if (!guilty.isEmpty() && guilty.containsKey(new Place(place, offset))) {
+        if (!guilty.isEmpty() && guilty.contains(new Place(place, offset))) {
             passGuilty(lane, record, new Place(place, offset));
             return;
         }
@@ -260,25 +238,21 @@ public final class DatabendSinkTask extends SinkTask {
             }
             Optional<Change> change = decoder.decode(record);
             Optional<Change> leftBehind = decoder.leftBehind(record);
-            if (leftBehind.isPresent()) {
-                lane.addBefore(partition, offset, leftBehind.get());
-            }
-            if (change.isPresent()) {
+            if (leftBehind.isPresent() && change.isPresent()) {
+                lane.add(partition, offset, leftBehind.get(), change.get());
+            } else if (change.isPresent()) {
                 lane.add(partition, offset, change.get());
             } else {
                 lane.pass(partition, offset);
             }
         } catch (BadRecordException e) {
-            guilty.put(new Place(place, offset), e.forgetful());
+            guilty.add(new Place(place, offset), e);
             passGuilty(lane, record, new Place(place, offset));
         }
     }
 
     private void passGuilty(Lane lane, SinkRecord record, Place place) {
-        if (!disposedOf.contains(place)) {
-            badRows.dispose(record, guilty.get(place));
-            disposedOf.add(place);
-        }
+        guilty.dispose(record, place);
         lane.pass(place.partition().partition(), place.offset());
     }
 
@@ -299,7 +273,7 @@ public final class DatabendSinkTask extends SinkTask {
         if (lane.isBusy()) {
             return; // how far that batch takes us is not known yet
         }
-        guilty.putAll(trouble.guilty());
+        guilty.addAll(trouble.guilty());
         rewind(lane);
         writePath.flusher().resolved(lane);
     }
@@ -351,9 +325,7 @@ public final class DatabendSinkTask extends SinkTask {
         if (!settings.exactlyOnce()) {
             // This may be the last time that Kafka Connect asks before it closes partitions, and without a ledger what
             // is committed after that comes again.
-            lanes.values().forEach(Lane::hold);
-            long deadline = System.nanoTime() + PRE_COMMIT_LIMIT.toNanos();
-            lanes.values().forEach(lane -> Flusher.awaitQuiet(lane, deadline));
+            writePath.flusher().halt(lanes.values(), PRE_COMMIT_LIMIT);
         }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         lanes.forEach((topic, lane) -> lane.committedOffsets().forEach((partition, offset) -> {
@@ -361,7 +333,7 @@ public final class DatabendSinkTask extends SinkTask {
                 offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
             }
         }));
-        forgetGuilty(place -> offsets.containsKey(place.partition())
+        guilty.forget(place -> offsets.containsKey(place.partition())
                 && place.offset() < offsets.get(place.partition()).offset());
         return offsets;
     }
@@ -375,22 +347,15 @@ public final class DatabendSinkTask extends SinkTask {
         partitions.forEach(
                 p -> byTopic.computeIfAbsent(p.topic(), t -> new HashSet<>()).add(p.partition()));
         byTopic.keySet().retainAll(lanes.keySet());
-        // What is under way may end, but nothing more begins.
-        byTopic.keySet().forEach(topic -> lanes.get(topic).hold());
-        long deadline = System.nanoTime() + closeLimit.toNanos();
-        byTopic.forEach((topic, numbers) -> close(lanes.get(topic), numbers, deadline));
+        writePath.flusher().halt(byTopic.keySet().stream().map(lanes::get).toList(), closeLimit);
+        byTopic.forEach((topic, numbers) -> close(lanes.get(topic), numbers));
         takeover.forget(partitions);
         partitions.forEach(openedAt::remove);
-        forgetGuilty(place -> partitions.contains(place.partition()));
+        guilty.forget(place -> partitions.contains(place.partition()));
     }
 
-    private void forgetGuilty(Predicate<Place> which) {
-        guilty.keySet().removeIf(which);
-        disposedOf.removeIf(which);
-    }
-
-    private void close(Lane lane, Set<Integer> partitions, long deadline) {
-        boolean quiet = Flusher.awaitQuiet(lane, deadline);
+    private void close(Lane lane, Set<Integer> partitions) {
+        boolean quiet = !lane.isBusy();
         if (!quiet) {
             LOG.warn(
                     "Topic {} is given up while a flush is under way; whether it is written the ledger will say",

@@ -128,7 +128,7 @@ public final class Lane {
      * @throws UnencodableException if an earlier row could not be encoded; {@link #goBackCarefully} is to be called then
      */
     public synchronized void add(int partition, long offset, Change change) throws UnencodableException {
-        addBefore(partition, offset, change);
+        gather(partition, offset, change);
         pass(partition, offset);
         if (policy.full(rows, bytesAtMost) && policy.full(rows, bytes())) {
             seal();
@@ -136,10 +136,16 @@ public final class Lane {
     }
 
     /**
-     * Takes a change in that is not all that its record asks for: the record is not passed yet, so that it comes again
-     * if the rest of it does not get through.
+     * Takes both changes in that one record asks for, neither of which may be written as if it were all.
+     *
+     * @throws UnencodableException likewise
      */
-    public synchronized void addBefore(int partition, long offset, Change change) throws UnencodableException {
+    public synchronized void add(int partition, long offset, Change before, Change change) throws UnencodableException {
+        gather(partition, offset, before);
+        add(partition, offset, change);
+    }
+
+    private void gather(int partition, long offset, Change change) throws UnencodableException {
         keyed |= change.key() != null;
         TableBuffer buffer = buffer(change.table());
         if (!buffer.takes(change)) {

@@ -3,6 +3,8 @@ package io.bendsync.sink.commit;
 import io.bendsync.sink.buffer.Lane;
 import io.bendsync.sink.buffer.LaneBatch;
 import io.bendsync.sink.load.BadRowsException;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -168,25 +170,27 @@ public final class Flusher implements AutoCloseable {
         troubles.putIfAbsent(lane, LaneTrouble.ofDoubt());
     }
 
-    /**
-     * Waits until a lane's batch under way is done with.
-     *
-     * @param deadline by {@link System#nanoTime}
-     * @return false if that takes too long
-     */
-    public static boolean awaitQuiet(Lane lane, long deadline) {
-        while (lane.isBusy()) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
-            }
+    /** Lets no further batch begin, and waits for those under way, no longer than told. */
+    public void halt(Collection<Lane> lanes, Duration limit) {
+        lanes.forEach(Lane::hold);
+        long deadline = System.nanoTime() + limit.toNanos();
+        lanes.forEach(lane -> awaitQuiet(lane, deadline));
+    }
+
+    /** Lets batches begin again, but for lanes in trouble. */
+    public void goOn(Collection<Lane> lanes) {
+        lanes.stream().filter(lane -> !troubles.containsKey(lane)).forEach(Lane::release);
+    }
+
+    private static void awaitQuiet(Lane lane, long deadline) {
+        while (lane.isBusy() && System.nanoTime() - deadline < 0) {
             try {
                 Thread.sleep(5);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return;
             }
         }
-        return true;
     }
 
     /** Stops. A batch under way may still be finished by the server; the ledger will say. */

@@ -111,6 +111,22 @@ class LaneTest {
     }
 
     @Test
+    void bothChangesOfARecordAreWrittenWithItsOffsetEvenWhereTheFirstEndsABatch() throws UnencodableException {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 2L, 2, "name"));
+        lane.add(0, 1, change(Kind.DELETE, NARROW, 1L, 1), change(Kind.WRITE, NARROW, 2L, 2));
+        LaneBatch first = lane.begin(0);
+        assertThat(first.offsets())
+                .as("not past a record of which a part is to come")
+                .containsEntry(0, new OffsetMove(-1, 1, 1));
+        assertThat(first.tables().get(0).changes()).extracting(Change::kind).containsExactly(Kind.WRITE, Kind.DELETE);
+        lane.committed(0);
+        LaneBatch second = lane.begin(0);
+        assertThat(second.offsets()).containsEntry(0, new OffsetMove(1, 2, 1));
+        assertThat(second.tables().get(0).changes()).extracting(Change::key).containsExactly(2L);
+    }
+
+    @Test
     void aTruncationForgetsTheRowsBeforeItAndKeepsThoseAfterIt() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
         lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "before"));
@@ -133,6 +149,24 @@ class LaneTest {
         assertThat(lane.dueAt()).isEqualTo(1_100);
         lane.add(0, 2, change(Kind.WRITE, WIDE, 3L, 3, "c"));
         assertThat(lane.dueAt()).isZero();
+    }
+
+    @Test
+    void aLoneChangeIsDueWithinTheIntervalWhateverCameBeforeWhileFlushesAreQuick() throws UnencodableException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Lane lane = lane(settings(10_000, 10_000, 1 << 20));
+        long now = 1_000;
+        for (int i = 0; i < 1_000; i++) {
+            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.polled(1, now);
+            assertThat(lane.dueAt()).as("seed " + seed).isLessThanOrEqualTo(now + 100);
+            now = Math.max(now, lane.dueAt());
+            lane.begin(now);
+            now += random.nextInt(50); // less than half of the interval
+            lane.committed(now);
+            now += random.nextInt(300);
+        }
     }
 
     @Test
