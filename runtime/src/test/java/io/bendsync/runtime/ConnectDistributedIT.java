@@ -167,7 +167,6 @@ class ConnectDistributedIT {
                 offset.flush.interval.ms=1000
                 exactly.once.source.support=enabled
                 scheduled.rebalance.max.delay.ms=0
-                consumer.isolation.level=read_committed
                 consumer.session.timeout.ms=10000
                 session.timeout.ms=10000
                 """.formatted(servers, port));

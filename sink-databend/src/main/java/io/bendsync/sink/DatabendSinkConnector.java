@@ -87,7 +87,15 @@ public final class DatabendSinkConnector extends SinkConnector {
         try (Endpoint endpoint =
                 Connections.endpoint(settings.connection(), Duration.ofSeconds(10), Duration.ofSeconds(60))) {
             Session session = new Session(endpoint, settings.connection().database(), settings.sessionSettings());
-            Ledger ledger = new Ledger(settings.ledgerDatabase(), settings.connectorName());
+            Ledger ledger = new Ledger(
+                    settings.ledgerDatabase(),
+                    settings.connectorName(),
+                    settings.schema().create());
+            if (offsets.isEmpty()) {
+                // All are to be forgotten, and Kafka has none: the topics were deleted, say, and only Databend
+                // remembers.
+                ledger.resetAll(session);
+            }
             for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
                 TopicPartition partition = offset.getKey();
                 ledger.reset(session, partition.topic(), partition.partition(), Optional.ofNullable(offset.getValue()));

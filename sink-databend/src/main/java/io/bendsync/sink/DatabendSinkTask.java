@@ -4,8 +4,8 @@ import io.bendsync.sink.buffer.Lane;
 import io.bendsync.sink.buffer.UnencodableException;
 import io.bendsync.sink.commit.BadRows;
 import io.bendsync.sink.commit.FaultPoints;
-import io.bendsync.sink.commit.Flusher;
 import io.bendsync.sink.commit.LaneTrouble;
+import io.bendsync.sink.commit.LedgerEntry;
 import io.bendsync.sink.commit.WritePath;
 import io.bendsync.sink.config.SinkSettings;
 import io.bendsync.sink.databend.Endpoint;
@@ -21,18 +21,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sink's task: decodes records into lanes, and leaves the writing to the {@link Flusher}. Everything here runs on
+ * The sink's task: decodes records into lanes, and leaves the writing to the {@link WritePath}. Everything here runs on
  * Kafka Connect's thread for the task, which is the only one that may pause or seek.
  */
 public final class DatabendSinkTask extends SinkTask {
@@ -41,7 +39,11 @@ public final class DatabendSinkTask extends SinkTask {
     /** The server answers every ten seconds while it works, so this is a network that hangs. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
+    /** Well within the time that a consumer has for a rebalance. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+    private static final Duration PRE_COMMIT_LIMIT = Duration.ofSeconds(5);
+
     /** How soon to look again while something is under way: Kafka Connect would wait for records up to a minute. */
     private static final long LOOK_AGAIN_MILLIS = 200;
 
@@ -53,15 +55,12 @@ public final class DatabendSinkTask extends SinkTask {
 
     private final FaultPoints faults;
     private final Duration answerLimit;
+    private final Duration closeLimit;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> openedAt = new HashMap<>();
-    /** Bad records that are not committed as passed yet: they may be read more than once. */
-    private final Map<Place, BadRecordException> guilty = new HashMap<>();
-
-    private final Set<Place> disposedOf = new HashSet<>();
     private SinkSettings settings;
     private Endpoint endpoint;
-    private BadRows badRows;
+    private GuiltyRecords guilty;
     private RecordDecoder decoder;
     private WritePath writePath;
     private Takeover takeover;
@@ -69,10 +68,11 @@ public final class DatabendSinkTask extends SinkTask {
 
     /** What Kafka Connect calls. */
     public DatabendSinkTask() {
-        this(FaultPoints.NONE, ANSWER_LIMIT);
+        this(FaultPoints.NONE, ANSWER_LIMIT, CLOSE_LIMIT);
     }
 
-    DatabendSinkTask(FaultPoints faults, Duration answerLimit) {
+    DatabendSinkTask(FaultPoints faults, Duration answerLimit, Duration closeLimit) {
+        this.closeLimit = closeLimit;
         this.faults = faults;
         this.answerLimit = answerLimit;
     }
@@ -87,7 +87,7 @@ public final class DatabendSinkTask extends SinkTask {
         settings = DatabendSinkConnector.settings(props);
         endpoint = Connections.endpoint(settings.connection(), CONNECT_LIMIT, answerLimit);
         Connections.await(endpoint, settings.connection());
-        badRows = new BadRows(settings.tolerant(), reporter());
+        guilty = new GuiltyRecords(BadRows.in(context, settings.tolerant()));
         decoder = new RecordDecoder(settings.records());
         writePath = new WritePath(settings, endpoint, faults, FlushMetrics.in(context));
         takeover = new Takeover(writePath, settings.retry());
@@ -98,33 +98,32 @@ public final class DatabendSinkTask extends SinkTask {
                 settings.exactlyOnce() ? "exactly once" : "at least once");
     }
 
-    private ErrantRecordReporter reporter() {
-        try {
-            return context.errantRecordReporter();
-        } catch (NoSuchMethodError e) {
-            return null; // a worker from before Kafka 2.6
-        }
-    }
-
     @Override
     public void open(Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
         }
         settleIn(takeover.begin(partitions));
-        Set<TopicPartition> pending = takeover.pending();
-        if (!pending.isEmpty()) {
-            // Not a record of them may come before it is known where to go on.
-            context.pause(pending.toArray(TopicPartition[]::new));
+        // Not a record may come before it is known where to go on, nor while the buffer is full.
+        Set<TopicPartition> unread = paused ? Set.copyOf(partitions) : takeover.pending();
+        if (!unread.isEmpty()) {
+            context.pause(unread.toArray(TopicPartition[]::new));
             context.timeout(LOOK_AGAIN_MILLIS);
+        }
+        Set<TopicPartition> readable = new HashSet<>(partitions);
+        readable.removeAll(unread);
+        if (!readable.isEmpty()) {
+            // Kafka Connect remembers what was paused when it was taken from us, and pauses it again.
+            context.resume(readable.toArray(TopicPartition[]::new));
         }
     }
 
-    private void settleIn(Map<TopicPartition, Long> offsets) {
+    private void settleIn(Map<TopicPartition, LedgerEntry> taken) {
         Map<TopicPartition, Long> seeks = new HashMap<>();
-        offsets.forEach((partition, offset) -> {
+        taken.forEach((partition, entry) -> {
+            long offset = entry.nextOffset();
             lanes.computeIfAbsent(partition.topic(), topic -> new Lane(topic, settings.flush(), writePath.encoders()))
-                    .assign(partition.partition(), offset);
+                    .assign(partition.partition(), offset, entry.epoch());
             openedAt.put(partition, offset);
             if (offset >= 0) {
                 seeks.put(partition, offset);
@@ -138,6 +137,9 @@ public final class DatabendSinkTask extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> records) {
         writePath.flusher().rethrowFailure();
+        if (!settings.exactlyOnce()) {
+            writePath.flusher().goOn(lanes.values());
+        }
         takeOverPending();
         Set<Lane> doubtful = new HashSet<>();
         Map<Lane, Integer> taken = new HashMap<>();
@@ -170,7 +172,16 @@ public final class DatabendSinkTask extends SinkTask {
             writePath.flusher().consider(each);
             settle(each);
         });
+        if (guilty.areMany()) {
+            guilty.forget(this::isCommitted);
+        }
         balance();
+    }
+
+    private boolean isCommitted(Place place) {
+        Lane lane = lanes.get(place.partition().topic());
+        return lane != null
+                && place.offset() < lane.committedOffset(place.partition().partition());
     }
 
     private static void count(Map<Lane, Integer> taken, Lane lane, int records) {
@@ -192,10 +203,10 @@ public final class DatabendSinkTask extends SinkTask {
         if (takeover.pending().isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> offsets = takeover.attempt();
-        settleIn(offsets);
-        if (!paused && !offsets.isEmpty()) {
-            context.resume(offsets.keySet().toArray(TopicPartition[]::new));
+        Map<TopicPartition, LedgerEntry> taken = takeover.attempt();
+        settleIn(taken);
+        if (!paused && !taken.isEmpty()) {
+            context.resume(taken.keySet().toArray(TopicPartition[]::new));
         }
         context.timeout(LOOK_AGAIN_MILLIS);
     }
@@ -209,11 +220,13 @@ public final class DatabendSinkTask extends SinkTask {
                 throw new ConnectException("Record " + place + " offset " + offset
                         + " comes although Databend already holds everything before offset " + openedAt.get(place)
                         + ": the topic was made anew, or offsets were reset. Reset the connector's offsets by"
-                        + " Kafka Connect's REST interface, which resets those in Databend too.");
+                        + " Kafka Connect's REST interface, which resets those in Databend too: PUT /connectors/"
+                        + settings.connectorName() + "/stop, DELETE /connectors/" + settings.connectorName()
+                        + "/offsets, PUT /connectors/" + settings.connectorName() + "/resume");
             }
             return; // taken before: Kafka Connect has gone back after a failed commit of its own
         }
-        if (!guilty.isEmpty() && guilty.containsKey(new Place(place, offset))) {
+        if (!guilty.isEmpty() && guilty.contains(new Place(place, offset))) {
             passGuilty(lane, record, new Place(place, offset));
             return;
         }
@@ -224,22 +237,22 @@ public final class DatabendSinkTask extends SinkTask {
                 return;
             }
             Optional<Change> change = decoder.decode(record);
-            if (change.isPresent()) {
+            Optional<Change> leftBehind = decoder.leftBehind(record);
+            if (leftBehind.isPresent() && change.isPresent()) {
+                lane.add(partition, offset, leftBehind.get(), change.get());
+            } else if (change.isPresent()) {
                 lane.add(partition, offset, change.get());
             } else {
                 lane.pass(partition, offset);
             }
         } catch (BadRecordException e) {
-            guilty.put(new Place(place, offset), e);
+            guilty.add(new Place(place, offset), e);
             passGuilty(lane, record, new Place(place, offset));
         }
     }
 
     private void passGuilty(Lane lane, SinkRecord record, Place place) {
-        if (!disposedOf.contains(place)) {
-            badRows.dispose(record, guilty.get(place));
-            disposedOf.add(place);
-        }
+        guilty.dispose(record, place);
         lane.pass(place.partition().partition(), place.offset());
     }
 
@@ -257,7 +270,10 @@ public final class DatabendSinkTask extends SinkTask {
             }
             return; // Kafka Connect will take the partitions from us soon
         }
-        guilty.putAll(trouble.guilty());
+        if (lane.isBusy()) {
+            return; // how far that batch takes us is not known yet
+        }
+        guilty.addAll(trouble.guilty());
         rewind(lane);
         writePath.flusher().resolved(lane);
     }
@@ -297,7 +313,8 @@ public final class DatabendSinkTask extends SinkTask {
             context.timeout(LOOK_AGAIN_FULL_MILLIS);
         } else if (lanes.values().stream().anyMatch(Lane::isCatchingUp)) {
             context.timeout(LOOK_AGAIN_GATHERING_MILLIS);
-        } else if (lanes.values().stream().anyMatch(Lane::hasOpenRecords)) {
+        } else if (lanes.values().stream()
+                .anyMatch(lane -> lane.hasOpenRecords() || writePath.flusher().trouble(lane) != null)) {
             context.timeout(LOOK_AGAIN_MILLIS);
         }
     }
@@ -305,13 +322,18 @@ public final class DatabendSinkTask extends SinkTask {
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
         writePath.flusher().rethrowFailure();
+        if (!settings.exactlyOnce()) {
+            // This may be the last time that Kafka Connect asks before it closes partitions, and without a ledger what
+            // is committed after that comes again.
+            writePath.flusher().halt(lanes.values(), PRE_COMMIT_LIMIT);
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         lanes.forEach((topic, lane) -> lane.committedOffsets().forEach((partition, offset) -> {
             if (offset >= 0) {
                 offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
             }
         }));
-        forgetGuilty(place -> offsets.containsKey(place.partition())
+        guilty.forget(place -> offsets.containsKey(place.partition())
                 && place.offset() < offsets.get(place.partition()).offset());
         return offsets;
     }
@@ -324,26 +346,17 @@ public final class DatabendSinkTask extends SinkTask {
         Map<String, Set<Integer>> byTopic = new HashMap<>();
         partitions.forEach(
                 p -> byTopic.computeIfAbsent(p.topic(), t -> new HashSet<>()).add(p.partition()));
-        byTopic.forEach((topic, numbers) -> {
-            Lane lane = lanes.get(topic);
-            if (lane != null) {
-                close(lane, numbers);
-            }
-        });
+        byTopic.keySet().retainAll(lanes.keySet());
+        writePath.flusher().halt(byTopic.keySet().stream().map(lanes::get).toList(), closeLimit);
+        byTopic.forEach((topic, numbers) -> close(lanes.get(topic), numbers));
         takeover.forget(partitions);
-        writePath.close(partitions);
         partitions.forEach(openedAt::remove);
-        forgetGuilty(place -> partitions.contains(place.partition()));
-        paused = false; // a partition that comes back comes back unpaused; the next put looks anew
-    }
-
-    private void forgetGuilty(Predicate<Place> which) {
-        guilty.keySet().removeIf(which);
-        disposedOf.removeIf(which);
+        guilty.forget(place -> partitions.contains(place.partition()));
     }
 
     private void close(Lane lane, Set<Integer> partitions) {
-        if (!Flusher.awaitQuiet(lane, CLOSE_LIMIT)) {
+        boolean quiet = !lane.isBusy();
+        if (!quiet) {
             LOG.warn(
                     "Topic {} is given up while a flush is under way; whether it is written the ledger will say",
                     lane.topic());
@@ -351,11 +364,14 @@ public final class DatabendSinkTask extends SinkTask {
         // What waits is read again: by the next owner of these partitions, by us for those that stay.
         lane.discard();
         partitions.forEach(lane::revoke);
-        writePath.flusher().resolved(lane);
         if (lane.isEmptyOfPartitions()) {
             lanes.remove(lane.topic());
-        } else {
+            writePath.flusher().resolved(lane);
+        } else if (quiet) {
             rewind(lane);
+            writePath.flusher().resolved(lane);
+        } else {
+            writePath.flusher().readAgainAfterBatch(lane);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bendsync.sink;
 
+import io.bendsync.sink.commit.LedgerEntry;
 import io.bendsync.sink.commit.WritePath;
 import io.bendsync.sink.config.RetrySettings;
 import io.bendsync.sink.databend.DatabendException;
@@ -31,7 +32,7 @@ final class Takeover {
     }
 
     /** Adds partitions to those that are to be taken over, and asks at once. */
-    Map<TopicPartition, Long> begin(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, LedgerEntry> begin(Collection<TopicPartition> partitions) {
         pending.addAll(partitions);
         failures = 0;
         nextAttempt = 0;
@@ -41,18 +42,18 @@ final class Takeover {
     /**
      * Asks again, if anything is pending and it is time.
      *
-     * @return by partition that is ours from now on, the offset to go on from, -1 where Kafka's own is to be used
+     * @return by partition that is ours from now on, where to go on; at offset -1 Kafka's own is to be used
      * @throws ConnectException if that cannot be known without a person's help, or was asked too often
      */
-    Map<TopicPartition, Long> attempt() {
+    Map<TopicPartition, LedgerEntry> attempt() {
         long now = System.currentTimeMillis();
         if (pending.isEmpty() || now < nextAttempt) {
             return Map.of();
         }
         try {
-            Map<TopicPartition, Long> offsets = writePath.open(pending);
+            Map<TopicPartition, LedgerEntry> taken = writePath.open(pending);
             pending.clear();
-            return offsets;
+            return taken;
         } catch (DatabendException e) {
             if (!e.kind().worthRetrying() || ++failures > retry.retries()) {
                 throw new ConnectException("Cannot take over " + pending + ": " + e.getMessage(), e);

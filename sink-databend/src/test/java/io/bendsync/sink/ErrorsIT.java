@@ -85,6 +85,47 @@ class ErrorsIT {
     }
 
     @Test
+    void anObjectWhoseValueNoColumnCouldKeepIsSetAsideByItself(DatabendDatabase databend) {
+        SinkHarness.Log log = new SinkHarness.Log();
+        Map<String, String> config =
+                SinkHarness.config(databend, "errors.tolerance", "all", "insert.mode", "insert", "pk.mode", "none");
+        log.add("t", null, null, null, Map.of("id", 0L, "v", 1L));
+        try (SinkHarness sink = SinkHarness.start(log, config, "t")) {
+            sink.drain();
+            log.add("t", null, null, null, Map.of("id", 1L, "v", 2L));
+            log.add("t", null, null, null, Map.of("id", 2L, "v", Map.of("a", 1L)));
+            log.add("t", null, null, null, Map.of("id", 3L));
+            sink.drain();
+        }
+        assertThat(databend.query("SELECT id FROM t ORDER BY id"))
+                .containsExactly(List.of("0"), List.of("1"), List.of("3"));
+        assertThat(log.deadLetters)
+                .singleElement()
+                .asString()
+                .contains("offset 2 cannot be written: Column 'v' of table")
+                .contains("BIGINT")
+                .contains("VARIANT");
+    }
+
+    @Test
+    void whereNothingIsToleratedTheSearchEndsWithTheFirstRow(DatabendDatabase databend) {
+        SinkHarness.Log log = new SinkHarness.Log();
+        for (int id = 0; id < 64; id++) {
+            addJson(log, id, "{broken");
+        }
+        AtomicInteger transactions = new AtomicInteger();
+        try (FaultyProxy proxy = new FaultyProxy(databend.url()).weather(sql -> {
+            transactions.addAndGet(sql.equals("BEGIN") ? 1 : 0);
+            return Fault.NONE;
+        })) {
+            SinkHarness sink = SinkHarness.start(log, SinkHarness.config(databend, "connection.url", proxy.url()), "t");
+            assertThatThrownBy(sink::drain).isInstanceOf(ConnectException.class).hasMessageContaining("offset 0");
+            sink.close();
+        }
+        assertThat(transactions.get()).isLessThan(20);
+    }
+
+    @Test
     void whatABadRowHadTakenThePlaceOfIsWrittenAfterAll(DatabendDatabase databend) {
         SinkHarness.Log log = new SinkHarness.Log();
         addJson(log, 1, "{\"v\":\"good\"}");

@@ -139,6 +139,7 @@ class ExactlyOnceIT {
         "COMMIT, KILL_QUERY",
         "/v1/upload_to_stage, LOSE_ANSWER",
         "/v1/upload_to_stage, UNAVAILABLE",
+        "/v1/upload_to_stage, CUT_IN_HALF",
         "REMOVE, LOSE_ANSWER",
         "SELECT next_offset, LOSE_ANSWER"
     })

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,8 @@ final class FaultyProxy implements AutoCloseable {
         LIE_ABOUT_COMMIT,
         /** The server has restarted and forgotten the session, or another of its nodes got the request. */
         FORGET_SESSION,
+        /** The server gets the first half of the request's body, and takes that for all. */
+        CUT_IN_HALF,
         /** An operator kills the query when it has done its work but not yet said so. */
         KILL_QUERY
     }
@@ -108,7 +111,9 @@ final class FaultyProxy implements AutoCloseable {
                         ? new String(body, StandardCharsets.UTF_8)
                                 .replace("\"COMMIT\"", "\"ROLLBACK\"")
                                 .getBytes(StandardCharsets.UTF_8)
-                        : fault == Fault.FORGET_SESSION ? withoutSession(body) : body;
+                        : fault == Fault.FORGET_SESSION
+                                ? withoutSession(body)
+                                : fault == Fault.CUT_IN_HALF ? Arrays.copyOf(body, body.length / 2) : body;
                 HttpResponse<byte[]> response = forward(exchange, sent);
                 if (fault == Fault.LOSE_ANSWER) {
                     exchange.close();

@@ -35,11 +35,12 @@ class RecordShapesIT {
             .field("ts_ms", Schema.OPTIONAL_INT64_SCHEMA)
             .build();
 
-    private static Struct row(int id, String name) {
+    static Struct row(int id, String name) {
         return new Struct(OPTIONAL_ROW).put("id", id).put("name", name).put("amount", 1L);
     }
 
-    private static void event(SinkHarness.Log log, String op, int id, Struct before, Struct after) {
+    /** A change event of the topic server.shop.orders. */
+    static void event(SinkHarness.Log log, String op, int id, Struct before, Struct after) {
         Struct envelope = new Struct(ENVELOPE)
                 .put("op", op)
                 .put("before", before)

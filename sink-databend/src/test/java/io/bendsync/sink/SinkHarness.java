@@ -20,6 +20,7 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.IllegalWorkerStateException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -111,6 +112,15 @@ final class SinkHarness implements AutoCloseable {
         return start(log, config, faults, Duration.ofSeconds(60), partitions);
     }
 
+    /** Starts a task that waits no longer than this for a flush when partitions are taken from it. */
+    static SinkHarness startImpatient(
+            Log log, Map<String, String> config, FaultPoints faults, TopicPartition... partitions) {
+        return start(
+                new SinkHarness(
+                        log, new DatabendSinkTask(faults, Duration.ofSeconds(60), Duration.ofMillis(200)), config),
+                partitions);
+    }
+
     /** Starts a task that takes a network to hang after so long. */
     static SinkHarness start(
             Log log,
@@ -118,8 +128,13 @@ final class SinkHarness implements AutoCloseable {
             FaultPoints faults,
             Duration answerLimit,
             TopicPartition... partitions) {
-        SinkHarness harness = new SinkHarness(log, new DatabendSinkTask(faults, answerLimit), config);
-        harness.task.start(config);
+        return start(
+                new SinkHarness(log, new DatabendSinkTask(faults, answerLimit, Duration.ofSeconds(20)), config),
+                partitions);
+    }
+
+    private static SinkHarness start(SinkHarness harness, TopicPartition... partitions) {
+        harness.task.start(harness.context.config);
         harness.open(partitions);
         return harness;
     }
@@ -134,6 +149,9 @@ final class SinkHarness implements AutoCloseable {
             context.assignment.add(partition);
             positions.put(partition, log.committed.getOrDefault(partition, 0L));
         }
+        // As WorkerSinkTask does: what the task had paused is paused again, though new to the consumer.
+        context.paused.retainAll(context.assignment);
+        context.held.addAll(context.paused);
         task.open(List.of(partitions));
         seek();
     }
@@ -143,6 +161,7 @@ final class SinkHarness implements AutoCloseable {
         task.close(List.of(partitions));
         for (TopicPartition partition : partitions) {
             context.assignment.remove(partition);
+            context.held.remove(partition);
             positions.remove(partition);
         }
         seek();
@@ -153,7 +172,7 @@ final class SinkHarness implements AutoCloseable {
         seek();
         List<SinkRecord> batch = new ArrayList<>();
         for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
-            if (!context.paused.contains(position.getKey())) {
+            if (!context.held.contains(position.getKey())) {
                 List<SinkRecord> all = log.of(position.getKey());
                 int from = (int) Math.min(position.getValue(), all.size());
                 int to = Math.min(all.size(), from + pollSize);
@@ -212,8 +231,9 @@ final class SinkHarness implements AutoCloseable {
         return task.isFenced(topic);
     }
 
+    /** What the consumer does not read at the moment. */
     Set<TopicPartition> paused() {
-        return context.paused;
+        return context.held;
     }
 
     DatabendSinkTask task() {
@@ -230,7 +250,10 @@ final class SinkHarness implements AutoCloseable {
         private final Map<String, String> config;
         private final Map<TopicPartition, Long> seeks = new HashMap<>();
         private final Set<TopicPartition> assignment = new HashSet<>();
+        /** What the task asked for, which outlives the loss of a partition. */
         private final Set<TopicPartition> paused = new HashSet<>();
+        /** What the consumer knows of it. */
+        private final Set<TopicPartition> held = new HashSet<>();
 
         Context(Map<String, String> config) {
             this.config = config;
@@ -263,12 +286,22 @@ final class SinkHarness implements AutoCloseable {
 
         @Override
         public void pause(TopicPartition... partitions) {
+            requireAssigned(partitions);
             paused.addAll(List.of(partitions));
+            held.addAll(List.of(partitions));
         }
 
         @Override
         public void resume(TopicPartition... partitions) {
+            requireAssigned(partitions);
             List.of(partitions).forEach(paused::remove);
+            List.of(partitions).forEach(held::remove);
+        }
+
+        private void requireAssigned(TopicPartition... partitions) {
+            if (!assignment.containsAll(List.of(partitions))) {
+                throw new IllegalWorkerStateException("not assigned: " + List.of(partitions));
+            }
         }
 
         @Override

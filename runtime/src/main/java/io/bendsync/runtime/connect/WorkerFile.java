@@ -22,7 +22,8 @@ public final class WorkerFile {
 
     /**
      * A worker's properties with what it leaves out: our connectors on its plugin path, JSON as the format (what the
-     * documentation of Kafka Connect calls the default), and its REST interface on loopback.
+     * documentation of Kafka Connect calls the default), its REST interface on loopback, and sinks that read only what
+     * sources have committed.
      */
     public static Map<String, String> worker(Path file, Path plugins) {
         Map<String, String> properties = properties(file);
@@ -32,6 +33,8 @@ public final class WorkerFile {
         properties.putIfAbsent("key.converter", CONVERTER);
         properties.putIfAbsent("value.converter", CONVERTER);
         properties.putIfAbsent("listeners", "http://127.0.0.1:8083");
+        // Kafka Connect leaves it to Kafka's default, by which a sink reads what a source took back.
+        properties.putIfAbsent("consumer.isolation.level", "read_committed");
         String own = properties.get("plugin.path");
         if (own == null || own.isBlank()) {
             properties.put("plugin.path", plugins.toString());

@@ -2,6 +2,7 @@ package io.bendsync.sink.buffer;
 
 import io.bendsync.sink.record.Change;
 import io.bendsync.sink.record.RowShape;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * on beside the task's thread, by so many rows at a time, in the order in which they came.
  */
 final class EncodingRows {
-    /** About what a key takes in the set of keys. */
+    /** About what a short key takes in the set of keys. */
     private static final int KEY_BYTES = 80;
+
+    private static final int KEY_PART_BYTES = 24;
 
     /** Enough that handing them over costs next to nothing. */
     private static final int HANDED_OVER = 1_000;
@@ -32,6 +35,7 @@ final class EncodingRows {
     private CompletableFuture<Void> encoded = CompletableFuture.completedFuture(null);
     private List<Change> next = new ArrayList<>();
     private long nextBytes;
+    private long keyBytes;
     private int rows;
 
     EncodingRows(RowEncoders encoders) {
@@ -49,6 +53,7 @@ final class EncodingRows {
         rows++;
         if (change.key() != null) {
             keys.add(change.key());
+            keyBytes += KEY_BYTES + length(change.key());
         }
         next.add(change);
         nextBytes += change.bytes();
@@ -56,6 +61,22 @@ final class EncodingRows {
         if (next.size() >= HANDED_OVER || nextBytes >= HANDED_OVER_BYTES) {
             handOver();
         }
+    }
+
+    /** What a key takes that is no number. */
+    private static long length(Object key) {
+        if (key instanceof String text) {
+            return text.length() * 2L;
+        } else if (key instanceof ByteBuffer bytes) {
+            return bytes.remaining();
+        } else if (key instanceof List<?> parts) {
+            long sum = 0;
+            for (Object part : parts) {
+                sum += KEY_PART_BYTES + length(part);
+            }
+            return sum;
+        }
+        return 0;
     }
 
     private void handOver() {
@@ -91,7 +112,7 @@ final class EncodingRows {
     }
 
     long bytes() {
-        return encodedBytes + waitingBytes.get() + (long) keys.size() * KEY_BYTES;
+        return encodedBytes + waitingBytes.get() + keyBytes;
     }
 
     /** Ends the encoders; fails with a {@link io.bendsync.sink.record.BadRecordException} if a row does not fit. */

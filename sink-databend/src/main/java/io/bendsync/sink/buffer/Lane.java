@@ -32,7 +32,9 @@ public final class Lane {
     private final Map<Integer, Long> committed = new HashMap<>();
     private final Map<Integer, Long> first = new HashMap<>();
     private final Map<Integer, Long> carefulUntil = new HashMap<>();
+    private final Map<Integer, Long> epochs = new HashMap<>();
     private LaneBatch underWay;
+    private boolean held;
     private int rows;
     private long bytesAtMost;
     private long lastStart;
@@ -57,8 +59,10 @@ public final class Lane {
      * Takes a partition in.
      *
      * @param committedOffset the offset after what is committed, -1 if not known
+     * @param epoch by which it is ours
      */
-    public synchronized void assign(int partition, long committedOffset) {
+    public synchronized void assign(int partition, long committedOffset, long epoch) {
+        epochs.put(partition, epoch);
         committed.put(partition, committedOffset);
         taken.put(partition, committedOffset);
         sealedTo.put(partition, committedOffset);
@@ -71,6 +75,13 @@ public final class Lane {
         sealedTo.remove(partition);
         first.remove(partition);
         carefulUntil.remove(partition);
+        epochs.remove(partition);
+    }
+
+    /** Whether every partition of a batch is still ours, and by the epoch that the batch was gathered under. */
+    public synchronized boolean owns(LaneBatch batch) {
+        return batch.offsets().entrySet().stream()
+                .allMatch(e -> Long.valueOf(e.getValue().epoch()).equals(epochs.get(e.getKey())));
     }
 
     public synchronized boolean isEmptyOfPartitions() {
@@ -117,6 +128,24 @@ public final class Lane {
      * @throws UnencodableException if an earlier row could not be encoded; {@link #goBackCarefully} is to be called then
      */
     public synchronized void add(int partition, long offset, Change change) throws UnencodableException {
+        gather(partition, offset, change);
+        pass(partition, offset);
+        if (policy.full(rows, bytesAtMost) && policy.full(rows, bytes())) {
+            seal();
+        }
+    }
+
+    /**
+     * Takes both changes in that one record asks for, neither of which may be written as if it were all.
+     *
+     * @throws UnencodableException likewise
+     */
+    public synchronized void add(int partition, long offset, Change before, Change change) throws UnencodableException {
+        gather(partition, offset, before);
+        add(partition, offset, change);
+    }
+
+    private void gather(int partition, long offset, Change change) throws UnencodableException {
         keyed |= change.key() != null;
         TableBuffer buffer = buffer(change.table());
         if (!buffer.takes(change)) {
@@ -137,10 +166,7 @@ public final class Lane {
         }
         rows += buffer.rows() - rowsBefore;
         bytesAtMost += Math.max(0, buffer.bytes() - bytesBefore);
-        pass(partition, offset);
-        if (policy.full(rows, bytesAtMost) && policy.full(rows, bytes())) {
-            seal();
-        }
+        skip(partition, offset);
     }
 
     /** Takes a change of the table itself in: all rows before it are written first, and all after it later. */
@@ -175,7 +201,7 @@ public final class Lane {
         taken.forEach((partition, to) -> {
             long from = sealedTo.get(partition);
             if (to > from) {
-                offsets.put(partition, new OffsetMove(from, to));
+                offsets.put(partition, new OffsetMove(from, to, epochs.get(partition)));
                 sealedTo.put(partition, to);
             }
         });
@@ -193,10 +219,10 @@ public final class Lane {
 
     /**
      * When the next flush is due, in milliseconds: now or earlier means at once, {@link Long#MAX_VALUE} means that
-     * nothing waits or that a flush is under way.
+     * nothing waits, that a flush is under way, or that none may begin.
      */
     public synchronized long dueAt() {
-        if (underWay != null) {
+        if (underWay != null || held) {
             return Long.MAX_VALUE;
         }
         if (!sealed.isEmpty() || policy.enough(rows, bytes())) {
@@ -216,9 +242,9 @@ public final class Lane {
         return taken.entrySet().stream().anyMatch(e -> e.getValue() > sealedTo.get(e.getKey()));
     }
 
-    /** Takes the next batch to write, or null if nothing waits or one is under way. */
+    /** Takes the next batch to write, or null if nothing waits, one is under way, or none may begin. */
     public synchronized LaneBatch begin(long now) {
-        if (underWay != null) {
+        if (underWay != null || held) {
             return null;
         }
         if (sealed.isEmpty()) {
@@ -236,15 +262,37 @@ public final class Lane {
         underWay.offsets().forEach((partition, move) -> committed.replace(partition, move.to()));
         usualRows = usualRows * KEPT + underWay.rows() * (1 - KEPT);
         underWay = null;
-        carefulUntil.entrySet().removeIf(until -> committed.get(until.getKey()) >= until.getValue());
+        carefulUntil
+                .entrySet()
+                .removeIf(until -> committed.getOrDefault(until.getKey(), Long.MAX_VALUE) >= until.getValue());
         double millis = now - lastStart;
         // From nothing up, so that the first flush, which may create the table, does not slow down the next.
         usualMillis = usualMillis * KEPT + millis * (1 - KEPT);
     }
 
-    /** The batch under way was given up. */
+    /** The batch under way was given up: none may begin, past the gap, until its records are read again. */
     public synchronized void abandoned() {
         underWay = null;
+        held = true;
+    }
+
+    /** Lets no further batch begin; one under way goes on. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    /** Lets batches begin again. */
+    public synchronized void release() {
+        held = false;
+    }
+
+    /** Takes note of what the ledger says of partitions that are still ours by the epoch of a batch. */
+    public synchronized void standsAt(LaneBatch batch, Map<Integer, Long> offsets) {
+        offsets.forEach((partition, offset) -> {
+            if (batch.offsets().get(partition).epoch() == epochs.getOrDefault(partition, -1L)) {
+                committed.put(partition, offset);
+            }
+        });
     }
 
     /** Forgets all that waits, so that it is read again from what is committed. */
@@ -261,7 +309,11 @@ public final class Lane {
 
     /** Keeps rows as they are, and does not encode them, until all of this batch are committed. */
     public synchronized void beCarefulAbout(LaneBatch batch) {
-        batch.offsets().forEach((partition, move) -> carefulUntil.merge(partition, move.to(), Math::max));
+        batch.offsets().forEach((partition, move) -> {
+            if (committed.containsKey(partition)) {
+                carefulUntil.merge(partition, move.to(), Math::max);
+            }
+        });
     }
 
     /**
@@ -321,6 +373,11 @@ public final class Lane {
     /** By partition, the offset after what is committed; -1 where nothing is. */
     public synchronized Map<Integer, Long> committedOffsets() {
         return Map.copyOf(committed);
+    }
+
+    /** The offset after what is committed of a partition, -1 if nothing is. */
+    public synchronized long committedOffset(int partition) {
+        return committed.getOrDefault(partition, -1L);
     }
 
     /** About how much memory all that is not committed takes. */

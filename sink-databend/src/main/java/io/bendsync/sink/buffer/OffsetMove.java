@@ -5,5 +5,7 @@ package io.bendsync.sink.buffer;
  *
  * @param from the offset after what was committed before; -1 if nothing was
  * @param to the offset after the last record of the flush
+ * @param epoch by which the partition was ours when its records came: what is written later, when it may be ours again
+ *     under another, counts as what it is
  */
-public record OffsetMove(long from, long to) {}
+public record OffsetMove(long from, long to, long epoch) {}

@@ -117,10 +117,9 @@ final class TableBuffer {
     }
 
     TableBatch batch() {
+        List<Change> changes = new ArrayList<>(byKey.values());
+        changes.addAll(withoutKey);
         return new TableBatch(
-                table,
-                truncate,
-                byKey.isEmpty() ? withoutKey : List.copyOf(byKey.values()),
-                encoding == null ? TableBatch.NOTHING_ENCODED : encoding.finish());
+                table, truncate, changes, encoding == null ? TableBatch.NOTHING_ENCODED : encoding.finish());
     }
 }

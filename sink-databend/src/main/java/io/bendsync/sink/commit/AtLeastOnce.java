@@ -28,6 +28,7 @@ final class AtLeastOnce implements CommitProtocol {
     public void commit(LaneBatch batch, List<StagedLoad> loads) throws DatabendException {
         Session session = sessions.take();
         for (StagedLoad load : loads) {
+            load.requireUnchanged(session);
             load.run(session);
         }
         faults.reached(FaultPoints.Point.AFTER_COMMIT, batch.topic());

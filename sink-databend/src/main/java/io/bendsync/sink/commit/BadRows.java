@@ -7,6 +7,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,18 @@ public final class BadRows {
      * @param tolerated whether {@code errors.tolerance=all}
      * @param reporter Kafka Connect's, null where it offers none
      */
-    public BadRows(boolean tolerated, ErrantRecordReporter reporter) {
+    private BadRows(boolean tolerated, ErrantRecordReporter reporter) {
         this.tolerated = tolerated;
         this.reporter = reporter;
+    }
+
+    /** With the reporter that the worker offers. */
+    public static BadRows in(SinkTaskContext context, boolean tolerated) {
+        try {
+            return new BadRows(tolerated, context.errantRecordReporter());
+        } catch (NoSuchMethodError e) {
+            return new BadRows(tolerated, null); // a worker from before Kafka 2.6
+        }
     }
 
     /**

@@ -6,7 +6,10 @@ import io.bendsync.sink.commit.FaultPoints.Point;
 import io.bendsync.sink.databend.DatabendException;
 import io.bendsync.sink.databend.ErrorKind;
 import io.bendsync.sink.databend.Session;
+import io.bendsync.sink.databend.TableName;
 import io.bendsync.sink.load.StagedLoad;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,28 +28,24 @@ final class ExactlyOnce implements CommitProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
 
     private final Ledger ledger;
-    private final Epochs epochs;
     private final SessionPool sessions;
     private final FaultPoints faults;
 
-    ExactlyOnce(Ledger ledger, Epochs epochs, SessionPool sessions, FaultPoints faults) {
+    ExactlyOnce(Ledger ledger, SessionPool sessions, FaultPoints faults) {
         this.ledger = ledger;
-        this.epochs = epochs;
         this.sessions = sessions;
         this.faults = faults;
     }
 
+    /** Where the ledger stands, by what a batch is to move. */
     private enum Standing {
         BEFORE,
-        AFTER,
-        FENCED
+        AFTER
     }
 
     @Override
     public void requireOwnership(LaneBatch batch) throws DatabendException, FencedException {
-        if (standing(batch) == Standing.FENCED) {
-            throw fenced(batch);
-        }
+        standing(batch);
     }
 
     @Override
@@ -60,11 +59,7 @@ final class ExactlyOnce implements CommitProtocol {
             throw e;
         }
         sessions.giveBack(session);
-        Standing standing = standing(batch);
-        if (standing == Standing.FENCED) {
-            throw fenced(batch);
-        }
-        if (standing == Standing.BEFORE) {
+        if (standing(batch) == Standing.BEFORE) {
             throw new DatabendException(
                     moved ? ErrorKind.TRANSIENT : ErrorKind.CONFLICT,
                     0,
@@ -77,18 +72,13 @@ final class ExactlyOnce implements CommitProtocol {
         faults.reached(Point.AFTER_READ_BACK, batch.topic());
     }
 
-    private static FencedException fenced(LaneBatch batch) {
-        return new FencedException("another task owns partitions of topic " + batch.topic() + " by now");
-    }
-
     /** Returns false, with nothing changed, if the ledger does not stand where this batch begins. */
     private boolean attempt(Session session, LaneBatch batch, List<StagedLoad> loads) throws DatabendException {
         session.execute("BEGIN");
         requireOpen(session);
         faults.reached(Point.AFTER_BEGIN, batch.topic());
         for (Map.Entry<Integer, OffsetMove> move : batch.offsets().entrySet()) {
-            int partition = move.getKey();
-            if (!ledger.move(session, batch.topic(), partition, move.getValue(), epochs.of(batch.topic(), partition))) {
+            if (!ledger.move(session, batch.topic(), move.getKey(), move.getValue())) {
                 session.execute("ROLLBACK");
                 return false;
             }
@@ -100,9 +90,19 @@ final class ExactlyOnce implements CommitProtocol {
             requireOpen(session);
         }
         faults.reached(Point.AFTER_LOAD, batch.topic());
+        requireUnchanged(session, loads);
         session.execute("COMMIT");
         faults.reached(Point.AFTER_COMMIT, batch.topic());
         return true;
+    }
+
+    /** Of the statements for one table the last one was built for what the table had become by then. */
+    private static void requireUnchanged(Session session, List<StagedLoad> loads) throws DatabendException {
+        Map<TableName, StagedLoad> last = new LinkedHashMap<>();
+        loads.forEach(load -> last.put(load.table().name(), load));
+        for (StagedLoad load : last.values()) {
+            load.requireUnchanged(session);
+        }
     }
 
     private static void requireOpen(Session session) throws DatabendException {
@@ -125,19 +125,25 @@ final class ExactlyOnce implements CommitProtocol {
         }
     }
 
-    private Standing standing(LaneBatch batch) throws DatabendException {
+    private Standing standing(LaneBatch batch) throws DatabendException, FencedException {
         Session session = sessions.take();
         boolean before = true;
         boolean after = true;
+        Map<Integer, Long> ours = new HashMap<>();
         for (Map.Entry<Integer, OffsetMove> move : batch.offsets().entrySet()) {
             Optional<LedgerEntry> entry = ledger.read(session, batch.topic(), move.getKey());
-            if (entry.isEmpty() || entry.get().epoch() != epochs.of(batch.topic(), move.getKey())) {
-                return Standing.FENCED;
+            boolean isOurs =
+                    entry.isPresent() && entry.get().epoch() == move.getValue().epoch();
+            if (isOurs) {
+                ours.put(move.getKey(), entry.get().nextOffset());
             }
-            before &= entry.get().nextOffset() == move.getValue().from();
-            after &= entry.get().nextOffset() == move.getValue().to();
+            before &= isOurs && entry.get().nextOffset() == move.getValue().from();
+            after &= isOurs && entry.get().nextOffset() == move.getValue().to();
         }
         sessions.giveBack(session);
-        return after ? Standing.AFTER : before ? Standing.BEFORE : Standing.FENCED;
+        if (!before && !after) {
+            throw new FencedException("another task owns partitions of topic " + batch.topic() + " by now", ours);
+        }
+        return after ? Standing.AFTER : Standing.BEFORE;
     }
 }

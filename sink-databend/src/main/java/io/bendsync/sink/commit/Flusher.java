@@ -4,6 +4,7 @@ import io.bendsync.sink.buffer.Lane;
 import io.bendsync.sink.buffer.LaneBatch;
 import io.bendsync.sink.load.BadRowsException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,7 @@ public final class Flusher implements AutoCloseable {
         try {
             if (due <= now) {
                 if (queued.add(lane)) {
-                    threads.execute(() -> run(lane, now));
+                    execute(() -> run(lane, now));
                 }
             } else if (timed.add(lane)) {
                 ScheduledFuture<?> timer = threads.schedule(
@@ -74,17 +75,29 @@ public final class Flusher implements AutoCloseable {
         }
     }
 
+    private void execute(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed meanwhile, nothing more is written");
+        }
+    }
+
     private void run(Lane lane, long dueSince) {
         queued.remove(lane);
         if (closed || troubles.containsKey(lane)) {
             return;
         }
         LaneBatch batch = lane.begin(dueSince);
-        if (batch == null) {
-            return;
+        if (batch != null && turns.take(batch, () -> execute(() -> write(lane, batch, dueSince)))) {
+            write(lane, batch, dueSince);
         }
+    }
+
+    private void write(Lane lane, LaneBatch batch, long dueSince) {
         try {
-            turns.take(batch, () -> writer.write(batch, () -> closed));
+            // Once nobody waits for it, a batch is worth the attempt under way and no other.
+            writer.write(batch, () -> closed || lane.isEmptyOfPartitions());
             long now = System.currentTimeMillis();
             lane.committed(now);
             listener.flushed(batch.rows(), now - dueSince);
@@ -99,24 +112,35 @@ public final class Flusher implements AutoCloseable {
             lane.beCarefulAbout(batch);
             giveUp(lane, LaneTrouble.ofDoubt());
         } catch (FencedException e) {
-            LOG.warn("Nothing more is written for topic {}: {}", lane.topic(), e.getMessage());
-            giveUp(lane, LaneTrouble.ofFencing());
+            lane.standsAt(batch, e.ours());
+            if (lane.owns(batch)) {
+                LOG.warn("Nothing more is written for topic {}: {}", lane.topic(), e.getMessage());
+                giveUp(lane, LaneTrouble.ofFencing());
+            } else {
+                LOG.info("A flush of topic {} outlasted the loss of its partitions: {}", lane.topic(), e.getMessage());
+                giveUp(lane, LaneTrouble.ofDoubt());
+            }
         } catch (RuntimeException e) {
             fail(lane, e);
         } catch (Error e) {
             fail(lane, new ConnectException("Writing topic " + lane.topic() + " failed: " + e, e));
             throw e;
+        } finally {
+            turns.giveBack(batch);
         }
     }
 
     private void giveUp(Lane lane, LaneTrouble trouble) {
-        // In this order: a lane that is neither busy nor in trouble would be written on, past the gap.
-        troubles.put(lane, trouble);
+        if (!lane.isEmptyOfPartitions()) {
+            troubles.put(lane, trouble);
+        }
         lane.abandoned();
     }
 
     private void fail(Lane lane, RuntimeException e) {
-        if (!closed) {
+        if (lane.isEmptyOfPartitions()) {
+            LOG.info("A flush of topic {}, which is no longer ours, came to nothing: {}", lane.topic(), e.getMessage());
+        } else if (!closed) {
             failure.compareAndSet(null, e);
         }
         lane.abandoned();
@@ -138,23 +162,35 @@ public final class Flusher implements AutoCloseable {
     /** The trouble is over: the lane was emptied, and its records will come again. */
     public void resolved(Lane lane) {
         troubles.remove(lane);
+        lane.release();
     }
 
-    /** Waits until a lane's batch under way is done with; false if that takes too long. */
-    public static boolean awaitQuiet(Lane lane, Duration limit) {
+    /** Has a lane that has lost partitions under a batch under way read again, when that has come to its end. */
+    public void readAgainAfterBatch(Lane lane) {
+        troubles.putIfAbsent(lane, LaneTrouble.ofDoubt());
+    }
+
+    /** Lets no further batch begin, and waits for those under way, no longer than told. */
+    public void halt(Collection<Lane> lanes, Duration limit) {
+        lanes.forEach(Lane::hold);
         long deadline = System.nanoTime() + limit.toNanos();
-        while (lane.isBusy()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
+        lanes.forEach(lane -> awaitQuiet(lane, deadline));
+    }
+
+    /** Lets batches begin again, but for lanes in trouble. */
+    public void goOn(Collection<Lane> lanes) {
+        lanes.stream().filter(lane -> !troubles.containsKey(lane)).forEach(Lane::release);
+    }
+
+    private static void awaitQuiet(Lane lane, long deadline) {
+        while (lane.isBusy() && System.nanoTime() - deadline < 0) {
             try {
                 Thread.sleep(5);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return;
             }
         }
-        return true;
     }
 
     /** Stops. A batch under way may still be finished by the server; the ledger will say. */

@@ -10,29 +10,40 @@ import io.bendsync.sink.load.Loader;
 import io.bendsync.sink.load.StagedLoad;
 import io.bendsync.sink.record.BadRecordException;
 import io.bendsync.sink.record.Change;
-import java.util.ArrayList;
+import io.bendsync.sink.record.RowShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the rows that Databend refuses, by trying halves of a batch in transactions that are always rolled back: some
  * log2(n) attempts for each guilty row.
  */
 final class GuiltyRows {
+    /** A search that finds more is cut short: the next begins without them, and memory has a limit. */
+    private static final int MOST = 1_000;
+
+    private static final Pattern FILE_COLUMN = Pattern.compile("\\bc([0-9]+)\\b");
+
     private final Loader loader;
     private final SessionPool sessions;
     private final Garbage garbage;
+    private final int most;
 
-    GuiltyRows(Loader loader, SessionPool sessions, Garbage garbage) {
+    /** @param tolerant whether the task goes on without them; if not, the first that is found will do */
+    GuiltyRows(Loader loader, SessionPool sessions, Garbage garbage, boolean tolerant) {
+        this.most = tolerant ? MOST : 1;
         this.loader = loader;
         this.sessions = sessions;
         this.garbage = garbage;
     }
 
     /**
-     * The guilty rows of a batch, each with the server's reason; empty if every row goes in by itself.
+     * The guilty rows of a batch, each with the server's reason, or as many as are worth a search; empty if every row
+     * goes in by itself.
      *
      * @throws DatabendException PERMANENT if no row is to blame: the server refuses their very columns
      */
@@ -52,7 +63,7 @@ final class GuiltyRows {
             Session session = sessions.take();
             refusal = tried(session, loader.stageWithoutRows(session, table, prefix + "none-"));
         } catch (BadRowsException e) {
-            throw new IllegalStateException("no rows, yet bad ones", e);
+            return; // the table has become another meanwhile, and its rows are to blame indeed
         }
         if (refusal.isPresent()) {
             throw new DatabendException(
@@ -66,7 +77,7 @@ final class GuiltyRows {
 
     private void search(TableBatch table, List<Change> rows, String prefix, Map<Change, BadRecordException> guilty)
             throws DatabendException {
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() || guilty.size() >= most) {
             return;
         }
         Optional<String> refusal;
@@ -76,8 +87,8 @@ final class GuiltyRows {
                     prefix + guilty.size() + "-" + rows.get(0).origin().offset() + "-" + rows.size() + "-");
         } catch (BadRowsException e) {
             guilty.putAll(e.rows());
-            List<Change> rest = new ArrayList<>(rows);
-            rest.removeAll(e.rows().keySet());
+            List<Change> rest =
+                    rows.stream().filter(row -> !e.rows().containsKey(row)).toList();
             search(table, rest, prefix, guilty);
             return;
         }
@@ -86,7 +97,10 @@ final class GuiltyRows {
         }
         if (rows.size() == 1) {
             guilty.put(
-                    rows.get(0), new BadRecordException("Databend refuses the row: " + withoutValues(refusal.get())));
+                    rows.get(0),
+                    new BadRecordException("Databend refuses the row: "
+                            + withColumns(
+                                    withoutValues(refusal.get()), rows.get(0).shape())));
             return;
         }
         int half = rows.size() / 2;
@@ -101,6 +115,10 @@ final class GuiltyRows {
 
     private Optional<String> tried(Session session, List<StagedLoad> loads) throws DatabendException {
         session.execute("BEGIN");
+        if (!"Active".equals(session.transactionState())) {
+            throw new DatabendException(
+                    ErrorKind.TRANSIENT, 0, "no transaction was opened, so that nothing can be tried in one", null);
+        }
         try {
             for (StagedLoad load : loads) {
                 load.run(session);
@@ -116,6 +134,17 @@ final class GuiltyRows {
             sessions.giveBack(session);
             garbage.add(loads);
         }
+    }
+
+    /** The server knows columns by the names that they have in our files. */
+    private static String withColumns(String message, RowShape shape) {
+        return FILE_COLUMN.matcher(message).replaceAll(match -> {
+            int column = Integer.parseInt(match.group(1));
+            return Matcher.quoteReplacement(
+                    column < shape.columns().size()
+                            ? "'" + shape.columns().get(column).name() + "'"
+                            : match.group());
+        });
     }
 
     /** The server quotes values in its messages; ours end in logs, where no value may stand. */

@@ -18,14 +18,17 @@ public record LaneTrouble(boolean fenced, long since, Map<Place, BadRecordExcept
         return new LaneTrouble(true, System.currentTimeMillis(), Map.of());
     }
 
-    /** Databend refuses rows of which only the encoded form is left. */
+    /**
+     * Nobody is to blame, but records have to be read again: Databend refuses rows of which only the encoded form is
+     * left, or a batch was given up, or is about to be, with partitions that were ours.
+     */
     static LaneTrouble ofDoubt() {
         return new LaneTrouble(false, System.currentTimeMillis(), Map.of());
     }
 
     static LaneTrouble ofBadRows(Map<Change, BadRecordException> rows) {
         Map<Place, BadRecordException> guilty = new HashMap<>();
-        rows.forEach((change, reason) -> guilty.put(change.origin(), reason));
+        rows.forEach((change, reason) -> guilty.put(change.origin(), reason.forgetful()));
         return new LaneTrouble(false, System.currentTimeMillis(), Map.copyOf(guilty));
     }
 }

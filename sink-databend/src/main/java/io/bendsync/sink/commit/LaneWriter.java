@@ -38,7 +38,6 @@ final class LaneWriter {
     private final Garbage garbage;
     private final SessionPool sessions;
     private final StagePaths paths;
-    private final Epochs epochs;
     private final RetrySettings retry;
     private final FaultPoints faults;
 
@@ -49,17 +48,16 @@ final class LaneWriter {
             SessionPool sessions,
             Garbage garbage,
             StagePaths paths,
-            Epochs epochs,
             RetrySettings retry,
+            boolean tolerant,
             FaultPoints faults) {
         this.loader = loader;
         this.tables = tables;
         this.protocol = protocol;
-        this.guilty = new GuiltyRows(loader, sessions, garbage);
+        this.guilty = new GuiltyRows(loader, sessions, garbage, tolerant);
         this.garbage = garbage;
         this.sessions = sessions;
         this.paths = paths;
-        this.epochs = epochs;
         this.retry = retry;
         this.faults = faults;
     }
@@ -79,9 +77,7 @@ final class LaneWriter {
         int schemaChanges = 0;
         int refusals = 0;
         while (true) {
-            String prefix = paths.prefix(
-                    batch,
-                    epochs.of(batch.topic(), batch.offsets().keySet().iterator().next()));
+            String prefix = paths.prefix(batch);
             List<StagedLoad> loads = new ArrayList<>();
             try {
                 attempt(batch, prefix, loads);

@@ -3,8 +3,10 @@ package io.bendsync.sink.commit;
 import static io.bendsync.sink.databend.Identifier.literal;
 
 import io.bendsync.sink.buffer.OffsetMove;
+import io.bendsync.sink.databend.Catalog;
 import io.bendsync.sink.databend.DatabendException;
 import io.bendsync.sink.databend.ErrorKind;
+import io.bendsync.sink.databend.Identifier;
 import io.bendsync.sink.databend.QueryResult;
 import io.bendsync.sink.databend.Session;
 import io.bendsync.sink.databend.TableName;
@@ -31,8 +33,11 @@ public final class Ledger {
 
     private final String database;
     private final String connector;
+    private final boolean mayCreateDatabase;
 
-    public Ledger(String database, String connector) {
+    /** @param mayCreateDatabase whether the database is created if it is missing */
+    public Ledger(String database, String connector, boolean mayCreateDatabase) {
+        this.mayCreateDatabase = mayCreateDatabase;
         this.database = database;
         this.connector = connector;
     }
@@ -94,9 +99,10 @@ public final class Ledger {
      *
      * @return false if it does not stand where it should, or belongs to another task by now
      */
-    boolean move(Session session, String topic, int partition, OffsetMove move, long epoch) throws DatabendException {
+    boolean move(Session session, String topic, int partition, OffsetMove move) throws DatabendException {
         return session.execute("UPDATE " + table(topic, partition).sql() + " SET next_offset = " + move.to()
-                                + ", updated_at = now() WHERE next_offset = " + move.from() + " AND epoch = " + epoch)
+                                + ", updated_at = now() WHERE next_offset = " + move.from() + " AND epoch = "
+                                + move.epoch())
                         .changedRows()
                 == 1;
     }
@@ -107,6 +113,20 @@ public final class Ledger {
         acquire(session, topic, partition, "operator-" + System.nanoTime());
         session.execute("UPDATE " + table(topic, partition).sql() + " SET next_offset = " + nextOffset.orElse(-1L)
                 + ", updated_at = now() WHERE true");
+    }
+
+    /** Forgets the places of all partitions that this connector has ever had. */
+    public void resetAll(Session session) throws DatabendException {
+        for (String name : Catalog.tables(session, database)) {
+            if (!name.startsWith(PREFIX)) {
+                continue;
+            }
+            QueryResult entry = session.execute("SELECT topic, kafka_partition FROM "
+                    + new TableName(database, name).sql() + " WHERE connector = " + literal(connector));
+            for (List<String> row : entry.rows()) {
+                reset(session, row.get(0), Integer.parseInt(row.get(1)), Optional.empty());
+            }
+        }
     }
 
     private Optional<LedgerEntry> find(Session session, TableName table) throws DatabendException {
@@ -130,6 +150,9 @@ public final class Ledger {
 
     private void create(Session session, TableName table, String topic, int partition) throws DatabendException {
         try {
+            if (mayCreateDatabase && !Catalog.hasDatabase(session, database)) {
+                session.execute("CREATE DATABASE IF NOT EXISTS " + Identifier.quoted(database));
+            }
             // With its row, in one statement, so that no second task can add another.
             session.execute("CREATE TABLE IF NOT EXISTS " + table.sql()
                     + " (connector VARCHAR, topic VARCHAR, kafka_partition INT, next_offset BIGINT, epoch BIGINT, owner VARCHAR,"

@@ -7,4 +7,7 @@ package io.bendsync.sink.commit;
  * @param epoch counts the tasks that have owned the partition
  * @param owner the token of the task that owns it now
  */
-public record LedgerEntry(long nextOffset, long epoch, String owner) {}
+public record LedgerEntry(long nextOffset, long epoch, String owner) {
+    /** Where there is no ledger. */
+    static final LedgerEntry UNKNOWN = new LedgerEntry(-1, 0, "");
+}

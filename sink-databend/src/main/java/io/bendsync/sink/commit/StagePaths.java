@@ -27,11 +27,12 @@ final class StagePaths {
     }
 
     /** Folder and beginning of the name for the files of one attempt at a batch. */
-    String prefix(LaneBatch batch, long epoch) {
+    String prefix(LaneBatch batch) {
         Map.Entry<Integer, OffsetMove> first =
                 batch.offsets().entrySet().iterator().next();
         return folder(batch.topic(), first.getKey()) + first.getValue().from() + "-"
-                + first.getValue().to() + "-e" + epoch + "-" + token + "-" + attempts.incrementAndGet() + "-";
+                + first.getValue().to() + "-e" + first.getValue().epoch() + "-" + token + "-"
+                + attempts.incrementAndGet() + "-";
     }
 
     private static String safe(String name) {

@@ -28,7 +28,6 @@ public final class WritePath implements AutoCloseable {
 
     private final boolean exactlyOnce;
     private final Ledger ledger;
-    private final Epochs epochs = new Epochs();
     private final SessionPool sessions;
     private final Garbage garbage;
     private final StagePaths paths;
@@ -41,7 +40,10 @@ public final class WritePath implements AutoCloseable {
 
     public WritePath(SinkSettings settings, Endpoint endpoint, FaultPoints faults, FlushListener listener) {
         this.exactlyOnce = settings.exactlyOnce();
-        this.ledger = new Ledger(settings.ledgerDatabase(), settings.connectorName());
+        this.ledger = new Ledger(
+                settings.ledgerDatabase(),
+                settings.connectorName(),
+                settings.schema().create());
         this.sessions = new SessionPool(
                 () -> new Session(endpoint, settings.connection().database(), settings.sessionSettings()));
         this.garbage = new Garbage(sessions);
@@ -54,9 +56,9 @@ public final class WritePath implements AutoCloseable {
                 settings.records().upsert(),
                 settings.schema().softDeleteColumn());
         CommitProtocol protocol =
-                exactlyOnce ? new ExactlyOnce(ledger, epochs, sessions, faults) : new AtLeastOnce(sessions, faults);
-        LaneWriter writer =
-                new LaneWriter(loader, tables, protocol, sessions, garbage, paths, epochs, settings.retry(), faults);
+                exactlyOnce ? new ExactlyOnce(ledger, sessions, faults) : new AtLeastOnce(sessions, faults);
+        LaneWriter writer = new LaneWriter(
+                loader, tables, protocol, sessions, garbage, paths, settings.retry(), settings.tolerant(), faults);
         this.flusher = new Flusher(settings.flush().threads(), writer, listener);
     }
 
@@ -72,13 +74,13 @@ public final class WritePath implements AutoCloseable {
     /**
      * Takes partitions over from whoever had them.
      *
-     * @return by partition, the offset to go on from; -1 where Kafka's own is to be used
+     * @return by partition, where to go on and by which epoch; at offset -1 Kafka's own is to be used
      */
-    public Map<TopicPartition, Long> open(Collection<TopicPartition> partitions) throws DatabendException {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
+    public Map<TopicPartition, LedgerEntry> open(Collection<TopicPartition> partitions) throws DatabendException {
+        Map<TopicPartition, LedgerEntry> taken = new HashMap<>();
         if (!exactlyOnce) {
-            partitions.forEach(p -> offsets.put(p, -1L));
-            return offsets;
+            partitions.forEach(p -> taken.put(p, LedgerEntry.UNKNOWN));
+            return taken;
         }
         // A token of its own for each opening: a batch of our own earlier ownership must be fenced too.
         String owner = UUID.randomUUID().toString();
@@ -88,12 +90,11 @@ public final class WritePath implements AutoCloseable {
             partitions.forEach(p -> entries.put(p, openers.submit(() -> acquire(p, owner))));
             for (Map.Entry<TopicPartition, Future<LedgerEntry>> entry : entries.entrySet()) {
                 LedgerEntry acquired = entry.getValue().get();
-                epochs.put(entry.getKey(), acquired.epoch());
-                offsets.put(entry.getKey(), acquired.nextOffset());
+                taken.put(entry.getKey(), acquired);
                 LOG.info(
                         "Took over {} at offset {}, epoch {}", entry.getKey(), acquired.nextOffset(), acquired.epoch());
             }
-            return offsets;
+            return taken;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabendException(
@@ -118,11 +119,6 @@ public final class WritePath implements AutoCloseable {
             garbage.remove();
         }
         return entry;
-    }
-
-    /** Gives partitions up. */
-    public void close(Collection<TopicPartition> partitions) {
-        partitions.forEach(epochs::remove);
     }
 
     @Override

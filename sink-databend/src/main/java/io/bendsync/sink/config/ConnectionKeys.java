@@ -10,6 +10,7 @@ public final class ConnectionKeys {
     public static final String URL = "connection.url";
     public static final String USER = "connection.user";
     public static final String PASSWORD = "connection.password";
+    public static final String SSL = "connection.ssl";
     public static final String DATABASE = "connection.database";
     public static final String ATTEMPTS = "connection.attempts";
     public static final String BACKOFF = "connection.backoff.ms";
@@ -61,6 +62,16 @@ public final class ConnectionKeys {
                 ++order,
                 Width.MEDIUM,
                 "Database");
+        def.define(
+                SSL,
+                ConfigDef.Type.BOOLEAN,
+                false,
+                Importance.MEDIUM,
+                "Whether to speak TLS (https) with Databend, as ssl=true in connection.url says too.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "TLS");
         def.define(
                 ATTEMPTS,
                 ConfigDef.Type.INT,

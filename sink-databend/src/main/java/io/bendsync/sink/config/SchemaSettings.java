@@ -1,6 +1,5 @@
 package io.bendsync.sink.config;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +16,6 @@ public record SchemaSettings(
         boolean create,
         boolean evolve,
         boolean evolveToText,
-        List<String> clusterBy,
+        String clusterBy,
         String tableOptions,
         Optional<String> softDeleteColumn) {}

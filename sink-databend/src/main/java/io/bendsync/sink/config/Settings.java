@@ -50,7 +50,7 @@ public final class Settings {
                         config.getBoolean(TableKeys.AUTO_CREATE),
                         config.getBoolean(TableKeys.AUTO_EVOLVE),
                         config.getBoolean(TableKeys.EVOLVE_TO_TEXT),
-                        config.getList(TableKeys.CLUSTER_BY),
+                        config.getString(TableKeys.CLUSTER_BY),
                         config.getString(TableKeys.OPTIONS),
                         softDeletes),
                 flush(config),
@@ -63,7 +63,8 @@ public final class Settings {
 
     /** Reads where Databend is. */
     public static ConnectionSettings connection(AbstractConfig config) {
-        DatabendUrl url = DatabendUrl.parse(config.getString(ConnectionKeys.URL));
+        DatabendUrl url =
+                DatabendUrl.parse(config.getString(ConnectionKeys.URL), config.getBoolean(ConnectionKeys.SSL));
         String user = config.getString(ConnectionKeys.USER);
         Password password = config.getPassword(ConnectionKeys.PASSWORD);
         String database = config.getString(ConnectionKeys.DATABASE);

@@ -77,10 +77,10 @@ public final class TableKeys {
                 "Evolve to VARCHAR");
         def.define(
                 CLUSTER_BY,
-                ConfigDef.Type.LIST,
-                List.of(),
+                ConfigDef.Type.STRING,
+                "",
                 Importance.LOW,
-                "SQL expressions by which new tables are clustered.",
+                "SQL expressions by which new tables are clustered, with commas between.",
                 GROUP,
                 ++order,
                 Width.LONG,

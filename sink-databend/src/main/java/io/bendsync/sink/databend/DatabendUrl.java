@@ -61,8 +61,18 @@ public record DatabendUrl(
      * @throws IllegalArgumentException with a sentence for the user when it cannot be one
      */
     public static DatabendUrl parse(String url) {
+        return parse(url, false);
+    }
+
+    /**
+     * Reads a URL.
+     *
+     * @param ssl whether to speak TLS even if the URL does not say so
+     * @throws IllegalArgumentException with a sentence for the user when it cannot be one
+     */
+    public static DatabendUrl parse(String url, boolean ssl) {
         String text = url.strip();
-        boolean https = false;
+        boolean https = ssl;
         if (text.startsWith("jdbc:databend://")) {
             text = text.substring("jdbc:databend://".length());
         } else if (text.startsWith("https://")) {

@@ -144,11 +144,12 @@ public final class Endpoint implements AutoCloseable {
         } catch (IOException e) {
             text = text.length() > 200 ? text.substring(0, 200) : text;
         }
+        // Our files are whole: one that is not was cut on its way.
+        boolean cut = status == 400 && response.request().method().equals("PUT");
+        boolean passing = status >= 500 || status == 404 || status == 408 || status == 429 || cut;
         ErrorKind kind = status == 401
                 ? ErrorKind.CREDENTIALS
-                : code >= 1000
-                        ? ErrorKind.ofCode(code)
-                        : status >= 500 || status == 404 || status == 429 ? ErrorKind.TRANSIENT : ErrorKind.PERMANENT;
+                : code >= 1000 ? ErrorKind.ofCode(code) : passing ? ErrorKind.TRANSIENT : ErrorKind.PERMANENT;
         return new DatabendException(
                 kind, code, "Databend at " + url.address() + " answered HTTP " + status + ": " + text);
     }

@@ -1,5 +1,7 @@
 package io.bendsync.sink.load;
 
+import static io.bendsync.sink.databend.Identifier.literal;
+
 import io.bendsync.sink.schema.ArrayType;
 import io.bendsync.sink.schema.ColumnType;
 import io.bendsync.sink.schema.GeometryType;
@@ -18,8 +20,10 @@ final class Conversion {
      * @param from the type in the file
      * @param to the type of the table's column
      * @param position the column's place in the file
+     * @param key whether rows are found by it
+     * @param document whether the rows are objects without a schema
      */
-    static String sql(ColumnType from, ColumnType to, int position) {
+    static String sql(ColumnType from, ColumnType to, int position, boolean key, boolean document) {
         String field = FileColumn.name(position);
         if (from instanceof GeometryType) {
             String shape = "st_geometryfromwkb(" + field + ", " + FileColumn.srid(position) + ")";
@@ -37,9 +41,7 @@ final class Conversion {
             return to instanceof VariantType ? "parse_json(" + field + ")" : field;
         }
         if (to instanceof VariantType) {
-            return from instanceof TextType
-                    ? "coalesce(try_parse_json(" + field + "), to_variant(" + field + "))"
-                    : "to_variant(" + field + ")";
+            return from instanceof TextType ? variantOfText(field, document) : "to_variant(" + field + ")";
         }
         if (from instanceof ArrayType || from instanceof MapType || from instanceof TupleType) {
             // The statement itself brings it to the column's type, whose name in the catalogue is no valid SQL.
@@ -48,6 +50,18 @@ final class Conversion {
         if (from instanceof VectorType && to instanceof TextType) {
             return "to_string(to_variant(" + field + "))";
         }
+        if (from instanceof TextType && !(to instanceof TextType)) {
+            return key ? TextReading.ofKey(field, to) : TextReading.sql(field, to);
+        }
         return from.equals(to) ? field : "CAST(" + field + " AS " + to.sql() + ")";
+    }
+
+    /** A column of texts may hold JSON; where each value says its type itself, what reads 1e5 is no number. */
+    private static String variantOfText(String field, boolean document) {
+        String parsed = "try_parse_json(" + field + ")";
+        String json = document
+                ? "if(regexp_like(" + field + ", " + literal("^\\s*[{\\[]") + "), " + parsed + ", NULL)"
+                : parsed;
+        return "coalesce(" + json + ", to_variant(" + field + "))";
     }
 }

@@ -27,7 +27,8 @@ final class LoadStatement {
             Column incoming = shape.columns().get(i);
             Column column = table.column(incoming.name()).orElseThrow();
             columns.add(quoted(column.name()));
-            expressions.add(Conversion.sql(incoming.type(), column.type(), i));
+            expressions.add(Conversion.sql(
+                    incoming.type(), column.type(), i, shape.keys().contains(i), shape.document()));
         }
     }
 

@@ -14,6 +14,7 @@ import io.bendsync.sink.record.RowShape;
 import io.bendsync.sink.schema.Column;
 import io.bendsync.sink.schema.IncomingRows;
 import io.bendsync.sink.schema.IncomingRows.IncomingColumn;
+import io.bendsync.sink.schema.SchemaMismatchException;
 import io.bendsync.sink.schema.TableKeeper;
 import io.bendsync.sink.schema.TableSchema;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class Loader {
         List<RowGroup> groups = RowGroups.of(batch);
         List<StagedLoad> loads = new ArrayList<>();
         for (RowGroup group : groups) {
-            TableSchema table = tables.fit(session, batch.table(), incoming(group));
+            TableSchema table = fit(session, batch.table(), group);
             RowGroup fitted = group.withNumbersOf(table);
             loads.add(stage(
                     session, withRows ? fitted : fitted.withoutRows(), table, prefix + loads.size() + ".parquet"));
@@ -73,6 +74,26 @@ public final class Loader {
             tables.read(session, batch.table()).map(this::truncation).ifPresent(load -> loads.add(0, load));
         }
         return loads;
+    }
+
+    private TableSchema fit(Session session, TableName name, RowGroup group)
+            throws DatabendException, BadRowsException {
+        try {
+            return tables.fit(session, name, incoming(group));
+        } catch (SchemaMismatchException e) {
+            // Objects without a schema say their types one by one: those that hold such a value are to blame, no other.
+            String column = e.refusedColumn().orElse(null);
+            Map<Change, BadRecordException> bad = new LinkedHashMap<>();
+            if (group.shape().document() && column != null) {
+                group.changes().stream()
+                        .filter(change -> change.shape().position(column) >= 0)
+                        .forEach(change -> bad.put(change, new BadRecordException(e.getMessage())));
+            }
+            if (bad.isEmpty()) {
+                throw e;
+            }
+            throw new BadRowsException(bad);
+        }
     }
 
     private static List<EncodedRows> encoded(TableBatch batch) throws DatabendException {
@@ -94,7 +115,7 @@ public final class Loader {
                 : "UPDATE " + table.name().sql() + " SET "
                         + Identifier.quoted(softly.get().name()) + " = now() WHERE "
                         + Identifier.quoted(softly.get().name()) + " IS NULL";
-        return new StagedLoad(table.name(), sql, Optional.empty(), 0);
+        return new StagedLoad(table, sql, Optional.empty(), 0);
     }
 
     private StagedLoad stage(Session session, RowGroup group, TableSchema table, String path)
@@ -143,11 +164,8 @@ public final class Loader {
         boolean keysOnly = shape.keys().size() == shape.columns().size();
         return upsert
                 ? new StagedLoad(
-                        table.name(),
-                        statement.merge(path, hasWrites, hasDeletes),
-                        Optional.of(path),
-                        keysOnly ? 0 : writes)
-                : new StagedLoad(table.name(), statement.copy(path), Optional.of(path), writes);
+                        table, statement.merge(path, hasWrites, hasDeletes), Optional.of(path), keysOnly ? 0 : writes)
+                : new StagedLoad(table, statement.copy(path), Optional.of(path), writes);
     }
 
     private static Map<Change, BadRecordException> bad(RowGroup group) {

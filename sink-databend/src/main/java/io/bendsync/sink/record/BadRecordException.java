@@ -14,4 +14,15 @@ public final class BadRecordException extends DataException {
     public BadRecordException(String reason, Throwable cause) {
         super(reason, cause);
     }
+
+    /** The same without its cause, to be kept for long. */
+    public BadRecordException forgetful() {
+        return getCause() == null ? this : new BadRecordException(getMessage());
+    }
+
+    /** Where in our code it was found says nothing about the record, and many may be kept. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

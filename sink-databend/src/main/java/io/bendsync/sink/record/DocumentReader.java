@@ -16,7 +16,7 @@ import io.bendsync.sink.schema.VariantType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +29,18 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * objects and arrays VARIANT; a text is never taken for anything but text. NULL has no type and asks for no column.
  */
 final class DocumentReader {
+    private static final int SHAPES = 1_000;
+
     private final RecordSettings settings;
     private final RowPlanner planner;
-    private final Map<RowShape, RowShape> shapes = new HashMap<>();
+    private final Map<RowShape, RowShape> shapes = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RowShape, RowShape> eldest) {
+            return size() > SHAPES; // objects whose field names are data have a new one each
+        }
+    };
 
     DocumentReader(RecordSettings settings, RowPlanner planner) {
         this.settings = settings;
@@ -63,10 +72,7 @@ final class DocumentReader {
             case "c", "r", "u" -> Optional.of(write(record, row(event, "after"), table));
             case "d" ->
                 settings.deletes() ? Optional.of(delete(record, row(event, "before"), table)) : Optional.empty();
-            case "t" ->
-                settings.deletes()
-                        ? Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, Place.of(record), 0))
-                        : Optional.empty();
+            case "t" -> settings.deletes() ? RecordDecoder.truncation(record, table, names) : Optional.empty();
             case "m" -> Optional.empty();
             default -> throw new BadRecordException("the change event has the unknown operation '" + op + "'");
         };

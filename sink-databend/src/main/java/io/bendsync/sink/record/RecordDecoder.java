@@ -1,5 +1,6 @@
 package io.bendsync.sink.record;
 
+import io.bendsync.sink.config.PrimaryKeyMode;
 import io.bendsync.sink.config.RecordSettings;
 import io.bendsync.sink.databend.TableName;
 import io.bendsync.sink.schema.Alteration;
@@ -10,12 +11,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells what each record asks for, by looking at it: a row, a Debezium envelope, an unwrapped row with its
  * {@code __deleted} field, a JSON object without a schema, or a tombstone. First step of the flow; knows no table.
  */
 public final class RecordDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordDecoder.class);
     private static final String DATABASE = "__db";
     private static final String TABLE = "__table";
 
@@ -24,6 +28,7 @@ public final class RecordDecoder {
     private final RowPlanner planner;
     private final DocumentReader documents;
     private final AlterationReader alterations;
+    private final boolean movesKeys;
     private final Map<Schemas, RowPlan> rowPlans = new HashMap<>();
     private final Map<Schemas, RowPlan> deletePlans = new HashMap<>();
     private Look lastLook;
@@ -48,6 +53,7 @@ public final class RecordDecoder {
 
     public RecordDecoder(RecordSettings settings) {
         this.settings = settings;
+        this.movesKeys = settings.upsert() && settings.deletes() && settings.pkMode() == PrimaryKeyMode.RECORD_VALUE;
         this.names = new TableNames(
                 settings.tableNameFormat(), settings.tablesByTopic(), settings.defaultDatabase(), settings.foldNames());
         this.planner = new RowPlanner(settings);
@@ -65,6 +71,27 @@ public final class RecordDecoder {
     }
 
     /**
+     * The row that a change event moves to another key: under the one it had before it is gone. Only where keys are in
+     * the value; elsewhere the source itself says so by a delete.
+     *
+     * @throws BadRecordException if the row before cannot be read
+     */
+    public Optional<Change> leftBehind(SinkRecord record) {
+        if (!movesKeys || !(record.value() instanceof Struct struct) || !look(struct).envelope) {
+            return Optional.empty();
+        }
+        Envelope event = Envelope.of(struct);
+        if (!event.op().equals("u") || event.before() == null || event.after() == null) {
+            return Optional.empty();
+        }
+        TableName table = names.of(record.topic(), event.database(), event.table());
+        Change before = delete(record, event.before(), table);
+        boolean moved =
+                !before.key().equals(delete(record, event.after(), table).key());
+        return moved ? Optional.of(before) : Optional.empty();
+    }
+
+    /**
      * Decodes a record.
      *
      * @return empty where nothing is to be done: a delete while deletes are not enabled, a message event
@@ -76,12 +103,10 @@ public final class RecordDecoder {
             return settings.deletes() ? Optional.of(tombstone(record)) : Optional.empty();
         }
         if (value instanceof Struct struct) {
-            if (lastLook == null || lastLook.schema != struct.schema()) {
-                lastLook = Look.at(struct.schema());
-            }
-            return lastLook.envelope
+            Look look = look(struct);
+            return look.envelope
                     ? envelope(record, Envelope.of(struct))
-                    : Optional.of(flat(record, struct, lastLook.marked));
+                    : Optional.of(flat(record, struct, look.marked));
         }
         if (value instanceof Map<?, ?> map) {
             return documents.decode(record, map, names);
@@ -89,6 +114,13 @@ public final class RecordDecoder {
         throw new BadRecordException(
                 "the record's value is a " + value.getClass().getSimpleName()
                         + "; a row must be a Struct or a JSON object (check value.converter)");
+    }
+
+    private Look look(Struct value) {
+        if (lastLook == null || lastLook.schema != value.schema()) {
+            lastLook = Look.at(value.schema());
+        }
+        return lastLook;
     }
 
     private Change tombstone(SinkRecord record) {
@@ -123,15 +155,27 @@ public final class RecordDecoder {
                 return settings.deletes() ? Optional.of(delete(record, event.before(), table)) : Optional.empty();
             }
             case "t" -> {
-                return settings.deletes()
-                        ? Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, Place.of(record), 0))
-                        : Optional.empty();
+                return settings.deletes() ? truncation(record, table, names) : Optional.empty();
             }
             case "m" -> {
                 return Optional.empty();
             }
             default -> throw new BadRecordException("the change event has the unknown operation '" + event.op() + "'");
         }
+    }
+
+    /** All rows of a table go, unless they are not all this topic's. */
+    static Optional<Change> truncation(SinkRecord record, TableName table, TableNames names) {
+        if (names.isShared(table)) {
+            LOG.warn(
+                    "Topic {} offset {} says that its table was emptied; table {} holds rows of other topics too, so none"
+                            + " is deleted",
+                    record.originalTopic(),
+                    record.originalKafkaOffset(),
+                    table);
+            return Optional.empty();
+        }
+        return Optional.of(new Change(Change.Kind.TRUNCATE, table, null, null, null, Place.of(record), 0));
     }
 
     private Change write(SinkRecord record, Struct row, TableName table) {

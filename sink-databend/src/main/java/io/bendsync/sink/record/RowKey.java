@@ -10,13 +10,20 @@ import java.util.List;
  * objects are equal are one row in Databend, and the other way round.
  */
 final class RowKey {
+    /** Up to here a DOUBLE holds each whole number. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
     private RowKey() {}
 
-    /** @throws BadRecordException where a key column is NULL, which Databend would never match with anything */
+    /**
+     * A row's key.
+     *
+     * @throws BadRecordException where there is none, or a key column is NULL, which Databend would never match
+     */
     static Object of(RowShape shape, Object[] values) {
         List<Integer> keys = shape.keys();
         if (keys.isEmpty()) {
-            return null;
+            throw new BadRecordException("the record's key has no field, so no row can be found by it");
         }
         Object[] parts = new Object[keys.size()];
         for (int i = 0; i < parts.length; i++) {
@@ -38,7 +45,9 @@ final class RowKey {
                     : plain;
         }
         if (value instanceof Float || value instanceof Double) {
-            return ((Number) value).doubleValue() + 0.0; // -0.0 and 0.0 are one number
+            double number = ((Number) value).doubleValue();
+            // In objects without a schema 1 and 1.0 are one number, as -0.0 and 0.0 are.
+            return number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE ? (Object) (long) number : number;
         }
         if (value instanceof Number number) {
             return number.longValue();

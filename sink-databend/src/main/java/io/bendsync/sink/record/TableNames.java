@@ -2,9 +2,11 @@ package io.bendsync.sink.record;
 
 import io.bendsync.sink.databend.TableName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,9 @@ public final class TableNames {
     private final boolean fold;
     private final Map<Source, TableName> known = new HashMap<>();
     private final Map<String, TableName> knownByTopic = new HashMap<>();
+    private final Map<TableName, String> topics = new HashMap<>();
+    private final Set<TableName> shared = new HashSet<>();
+    private final Set<Format> sharedFormats = new HashSet<>();
 
     private record Source(String topic, String database, String table) {}
 
@@ -55,7 +60,13 @@ public final class TableNames {
      */
     public TableNames(String format, Map<String, String> tablesByTopic, String defaultDatabase, boolean fold) {
         this.usual = Format.of(format);
-        tablesByTopic.forEach((topic, table) -> byTopic.put(topic, Format.of(table)));
+        tablesByTopic.forEach((topic, table) -> {
+            Format own = Format.of(table);
+            if (byTopic.containsValue(own)) {
+                sharedFormats.add(own);
+            }
+            byTopic.put(topic, own);
+        });
         this.defaultDatabase = defaultDatabase;
         this.fold = fold;
     }
@@ -79,9 +90,19 @@ public final class TableNames {
         if (table.isEmpty() || table.indexOf('\0') >= 0) {
             throw new BadRecordException("table.name.format gives an empty table name for topic " + source.topic);
         }
-        return fold
+        TableName name = fold
                 ? new TableName(database.toLowerCase(Locale.ROOT), table.toLowerCase(Locale.ROOT))
                 : new TableName(database, table);
+        boolean another = !source.topic.equals(topics.computeIfAbsent(name, n -> source.topic));
+        if (another || sharedFormats.contains(format)) {
+            shared.add(name);
+        }
+        return name;
+    }
+
+    /** Whether rows of another topic go into the same table, as far as the settings and the records so far tell. */
+    boolean isShared(TableName name) {
+        return shared.contains(name);
     }
 
     private static String filled(String format, Source source) {

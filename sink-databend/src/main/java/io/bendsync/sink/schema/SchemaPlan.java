@@ -146,25 +146,32 @@ public final class SchemaPlan {
             }
             return Optional.of(new SchemaStep.ModifyColumn(table, new Column(column.name(), widen.to(), nullable)));
         }
-        if (assignment instanceof Assignment.Refused && column.type() instanceof ForeignType) {
-            throw new SchemaMismatchException("Column '" + column.name() + "' of table " + table + " is "
-                    + column.type().sql() + ", the records bring " + wanted.sql()
-                    + ", and Databend changes no such column. Put it aside, and auto.evolve adds it anew: ALTER TABLE "
-                    + table.sql() + " RENAME COLUMN " + Identifier.quoted(column.name()) + " TO "
-                    + Identifier.quoted(column.name() + "_before"));
-        }
         if (assignment instanceof Assignment.Refused) {
-            throw mismatch(
-                    table,
-                    column,
-                    wanted,
-                    wanted,
-                    "no change of the column would keep all values as they are. If you accept that, run: ");
+            throw refused(table, column, field.column());
         }
         if (nullable != column.nullable()) {
             return Optional.of(relax(table, column));
         }
         return Optional.empty();
+    }
+
+    private static SchemaMismatchException refused(TableName table, Column column, Column field) {
+        ColumnType wanted = field.type();
+        String message = column.type() instanceof ForeignType
+                ? "Column '" + column.name() + "' of table " + table + " is "
+                        + column.type().sql()
+                        + ", the records bring " + wanted.sql()
+                        + ", and Databend changes no such column. Put it aside, and auto.evolve adds it anew: ALTER TABLE "
+                        + table.sql() + " RENAME COLUMN " + Identifier.quoted(column.name()) + " TO "
+                        + Identifier.quoted(column.name() + "_before")
+                : mismatch(
+                                table,
+                                column,
+                                wanted,
+                                wanted,
+                                "no change of the column would keep all values as they are. If you accept that, run: ")
+                        .getMessage();
+        return new SchemaMismatchException(message, field.name());
     }
 
     private SchemaStep relax(TableName table, Column column) {

@@ -16,8 +16,7 @@ public sealed interface SchemaStep {
     }
 
     /** A new table. */
-    record CreateTable(TableName table, List<Column> columns, List<String> clusterBy, String options)
-            implements SchemaStep {
+    record CreateTable(TableName table, List<Column> columns, String clusterBy, String options) implements SchemaStep {
         @Override
         public String sql() {
             StringBuilder sql = new StringBuilder("CREATE TABLE IF NOT EXISTS " + table.sql() + " (");
@@ -30,8 +29,8 @@ public sealed interface SchemaStep {
                         .append(column.nullable() ? " NULL" : " NOT NULL");
             }
             sql.append(')');
-            if (!clusterBy.isEmpty()) {
-                sql.append(" CLUSTER BY (").append(String.join(", ", clusterBy)).append(')');
+            if (!clusterBy.isBlank()) {
+                sql.append(" CLUSTER BY (").append(clusterBy).append(')');
             }
             return options.isBlank() ? sql.toString() : sql + " " + options;
         }

@@ -43,7 +43,7 @@ class EncodingLaneTest {
     private long offset;
 
     EncodingLaneTest() {
-        lane.assign(0, -1);
+        lane.assign(0, -1, 1);
     }
 
     private void write(long key, String text) throws UnencodableException {
@@ -81,7 +81,7 @@ class EncodingLaneTest {
                 new FlushSettings(
                         1 << 20, 1 << 20, MANY * 2_000L, Duration.ofHours(1), Duration.ofHours(1), 1 << 30, 1),
                 new RowEncoders(ListEncoder::new, behind::add));
-        busy.assign(0, -1);
+        busy.assign(0, -1, 1);
         for (int i = 0; i < MANY * 10; i++) {
             busy.add(0, i, change(Kind.WRITE, ROW, (long) i, (long) i, "a"));
             while (!behind.isEmpty()) {
@@ -167,7 +167,7 @@ class EncodingLaneTest {
 
     @Test
     void aPartitionWhoseFirstRecordsWereSkippedIsReadFromThem() throws UnencodableException {
-        lane.assign(1, -1);
+        lane.assign(1, -1, 1);
         writeMany(0);
         lane.skip(1, 41);
         lane.skip(1, 42);
@@ -183,6 +183,7 @@ class EncodingLaneTest {
         lane.beCarefulAbout(refused);
         lane.abandoned();
         lane.discard();
+        lane.release();
         offset = 0;
         writeMany(0);
         assertThat(next().changes()).hasSize(MANY);

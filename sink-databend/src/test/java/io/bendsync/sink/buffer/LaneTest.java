@@ -38,7 +38,7 @@ class LaneTest {
 
     private static Lane lane(FlushSettings settings) {
         Lane lane = new Lane("t", settings, new RowEncoders(ListEncoder::new, Runnable::run));
-        lane.assign(0, -1);
+        lane.assign(0, -1, 1);
         return lane;
     }
 
@@ -54,7 +54,7 @@ class LaneTest {
         assertThat(batch.tables().get(0).changes())
                 .extracting(c -> c.kind() + " " + c.key())
                 .containsExactlyInAnyOrder("WRITE 1", "DELETE 2");
-        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 5));
+        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 5, 1));
     }
 
     @Test
@@ -105,9 +105,25 @@ class LaneTest {
         Lane lane = lane(settings(100, 100, 1 << 20));
         lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "name"));
         lane.add(0, 1, change(Kind.WRITE, NARROW, 1L, 1));
-        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(-1, 1));
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(-1, 1, 1));
         lane.committed(0);
-        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(1, 2));
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(1, 2, 1));
+    }
+
+    @Test
+    void bothChangesOfARecordAreWrittenWithItsOffsetEvenWhereTheFirstEndsABatch() throws UnencodableException {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 2L, 2, "name"));
+        lane.add(0, 1, change(Kind.DELETE, NARROW, 1L, 1), change(Kind.WRITE, NARROW, 2L, 2));
+        LaneBatch first = lane.begin(0);
+        assertThat(first.offsets())
+                .as("not past a record of which a part is to come")
+                .containsEntry(0, new OffsetMove(-1, 1, 1));
+        assertThat(first.tables().get(0).changes()).extracting(Change::kind).containsExactly(Kind.WRITE, Kind.DELETE);
+        lane.committed(0);
+        LaneBatch second = lane.begin(0);
+        assertThat(second.offsets()).containsEntry(0, new OffsetMove(1, 2, 1));
+        assertThat(second.tables().get(0).changes()).extracting(Change::key).containsExactly(2L);
     }
 
     @Test
@@ -133,6 +149,24 @@ class LaneTest {
         assertThat(lane.dueAt()).isEqualTo(1_100);
         lane.add(0, 2, change(Kind.WRITE, WIDE, 3L, 3, "c"));
         assertThat(lane.dueAt()).isZero();
+    }
+
+    @Test
+    void aLoneChangeIsDueWithinTheIntervalWhateverCameBeforeWhileFlushesAreQuick() throws UnencodableException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Lane lane = lane(settings(10_000, 10_000, 1 << 20));
+        long now = 1_000;
+        for (int i = 0; i < 1_000; i++) {
+            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.polled(1, now);
+            assertThat(lane.dueAt()).as("seed " + seed).isLessThanOrEqualTo(now + 100);
+            now = Math.max(now, lane.dueAt());
+            lane.begin(now);
+            now += random.nextInt(50); // less than half of the interval
+            lane.committed(now);
+            now += random.nextInt(300);
+        }
     }
 
     @Test
@@ -191,6 +225,50 @@ class LaneTest {
         lane.committed(0);
         assertThat(lane.memory()).isEqualTo(400);
         assertThat(lane.committedOffsets()).containsEntry(0, 3L);
+    }
+
+    @Test
+    void aBatchKeepsTheEpochThatItsRecordsWereGatheredUnder() throws UnencodableException {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        LaneBatch batch = lane.begin(0);
+        assertThat(lane.owns(batch)).isTrue();
+        lane.discard();
+        lane.revoke(0);
+        assertThat(lane.owns(batch)).isFalse();
+        lane.assign(0, -1, 2);
+        assertThat(lane.owns(batch)).as("of an earlier epoch").isFalse();
+        lane.standsAt(batch, Map.of(0, 1L));
+        assertThat(lane.committedOffsets()).containsEntry(0, -1L);
+        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 1, 1));
+    }
+
+    @Test
+    void noBatchBeginsWhileTheLaneIsHeldOrAfterOneWasGivenUp() throws UnencodableException {
+        Lane lane = lane(settings(1, 1, 1 << 20));
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.add(0, 1, change(Kind.WRITE, WIDE, 2L, 2, "b"));
+        lane.hold();
+        assertThat(lane.begin(0)).isNull();
+        assertThat(lane.dueAt()).isEqualTo(Long.MAX_VALUE);
+        lane.release();
+        assertThat(lane.begin(0)).isNotNull();
+        lane.abandoned();
+        assertThat(lane.begin(0)).as("past the gap").isNull();
+    }
+
+    @Test
+    void aBatchOfRevokedPartitionsThatWasToBeReadCarefullyEndsWithoutThem() throws UnencodableException {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.assign(1, -1, 1);
+        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.add(1, 0, change(Kind.WRITE, WIDE, 2L, 2, "a"));
+        LaneBatch batch = lane.begin(0);
+        lane.discard();
+        lane.revoke(0);
+        lane.beCarefulAbout(batch);
+        lane.committed(0);
+        assertThat(lane.committedOffsets()).containsOnlyKeys(1).containsEntry(1, 1L);
     }
 
     @Test

@@ -80,7 +80,7 @@ class SettingsTest {
                 "auto.evolve.to.varchar",
                 "true",
                 "auto.create.cluster.by",
-                "a",
+                "a, substr(b, 1, 3)",
                 "auto.create.options",
                 "ROW_PER_BLOCK = 1",
                 "quote.sql.identifiers",
@@ -131,7 +131,7 @@ class SettingsTest {
                         true));
         assertThat(settings.schema())
                 .isEqualTo(new SchemaSettings(
-                        true, true, true, List.of("a"), "ROW_PER_BLOCK = 1", java.util.Optional.of("gone")));
+                        true, true, true, "a, substr(b, 1, 3)", "ROW_PER_BLOCK = 1", java.util.Optional.of("gone")));
         assertThat(settings.flush())
                 .isEqualTo(new FlushSettings(1, 4, 5, Duration.ofMillis(2), Duration.ofMillis(3), 7, 6));
         assertThat(settings.retry()).isEqualTo(new RetrySettings(8, Duration.ofMillis(9)));

@@ -24,6 +24,11 @@ class DatabendUrlTest {
     }
 
     @Test
+    void tlsMayBeAskedForBesideTheUrl() {
+        assertThat(DatabendUrl.parse("jdbc:databend://h:8000/d", true).base()).hasToString("https://h:8000");
+    }
+
+    @Test
     void accountDatabaseAndOptionsAreTaken() {
         DatabendUrl url = DatabendUrl.parse(
                 "jdbc:databend://us%40er:p%3Aw@h:1/shop?warehouse=w&presigned_url_disabled=true&query_timeout=5");
