@@ -99,7 +99,7 @@ public final class ZeroDateColumns implements CustomConverter<SchemaBuilder, Rel
 
     /** No TIMESTAMP is as early as that but the one of zeros. */
     private static boolean isZero(Object value) {
-        return value == null || value instanceof ZonedDateTime time && time.toEpochSecond() == 0;
+        return value == null || (value instanceof ZonedDateTime time && time.toEpochSecond() == 0);
     }
 
     private Object instead(RelationalColumn column, String type, ValueConverter converter) {
