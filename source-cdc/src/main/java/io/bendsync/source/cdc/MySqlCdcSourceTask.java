@@ -180,11 +180,15 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 loadBegunHere = true;
                 return new StructureReading(checked, context, offsets);
             }
-            Optional<String> underWay = LoadOffsets.load(stored);
-            if (underWay.isPresent() && !loaded) {
-                return new FirstLoad(
-                        checked, load, offsets, underWay.get(), deliveries, !loadBegunHere, status, afterState);
+        }
+        Optional<String> underWay = LoadOffsets.load(stored);
+        if (underWay.isPresent() && !loaded) {
+            if (!load.own()) {
+                LOG.warn("The first load that is under way is gone on with; keys that begin with snapshot. have effect"
+                        + " when it is over");
             }
+            return new FirstLoad(
+                    checked, load, offsets, underWay.get(), deliveries, !loadBegunHere, status, afterState);
         }
         Handover handover = Handover.of(checked, offsets);
         status.now(LoadStatus.State.CATCHING_UP);
@@ -197,6 +201,7 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 handover.server(),
                 () -> status.now(LoadStatus.State.LIVE),
                 xa,
+                handover.captured(),
                 handover.copies(),
                 policy);
     }
@@ -230,6 +235,11 @@ public final class MySqlCdcSourceTask extends SourceTask {
         Optional<Duration> wait = failure == Failure.CONNECTION_LOST ? budget.next() : Optional.empty();
         if (wait.isEmpty()) {
             throw new CdcSourceException(new FailureMessage(config.debezium()).about(failure, thrown), thrown);
+        }
+        if (LoadOffsets.isReadAgain(offsets.offset(LoadOffsets.partition(config.debezium())))) {
+            LOG.warn(
+                    "The connection was lost while tables were read again that a signal had asked for: Debezium may not go"
+                            + " on with that; send the signal again");
         }
         nextAttempt = System.nanoTime() + wait.get().toNanos();
         LOG.warn(

@@ -53,7 +53,7 @@ class ConnectWorkerIT {
         String user = "cdc_" + mysql.name();
         mysql.execute(
                 "CREATE USER " + user + " IDENTIFIED BY '" + PASSWORD + "'",
-                "GRANT REPLICATION SLAVE, REPLICATION CLIENT, RELOAD, SELECT ON *.* TO " + user,
+                "GRANT REPLICATION SLAVE, REPLICATION CLIENT, LOCK TABLES, SELECT ON *.* TO " + user,
                 "CREATE TABLE t (id INT PRIMARY KEY, note VARCHAR(10))",
                 "INSERT INTO t VALUES (0, 'a')",
                 "SET SESSION cte_max_recursion_depth = 1000000",

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.bendsync.localstack.CacheFolder;
 import io.bendsync.localstack.LocalMySql;
+import io.bendsync.source.cdc.check.Preflight;
+import io.bendsync.source.cdc.config.Translation;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,6 +51,12 @@ class FailoverIT {
                 connect.untilLive();
                 execute(primary, "INSERT INTO shop.t VALUES (2)", "INSERT INTO shop.t VALUES (3)");
                 connect.changes(4);
+                assertThat(new Preflight(Translation.of(config(primary)
+                                        .with("database.server.id", "2")
+                                        .map()))
+                                .beforeAcceptance())
+                        .as("the replica's id")
+                        .anyMatch(finding -> finding.isError() && finding.key().equals("database.server.id"));
                 // On the replica, and not read by the connector any more.
                 connect.stop();
                 execute(primary, "INSERT INTO shop.t VALUES (4)");

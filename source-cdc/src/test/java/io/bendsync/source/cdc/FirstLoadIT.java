@@ -215,7 +215,7 @@ class FirstLoadIT {
         return CdcConfig.of(mysql, folder).with("first.load.chunk.rows", "1000").with("heartbeat.interval.ms", "500");
     }
 
-    private static void numbers(MySqlDatabase mysql, int rows) {
+    static void numbers(MySqlDatabase mysql, int rows) {
         mysql.execute(
                 "SET SESSION cte_max_recursion_depth = 1000000",
                 "CREATE TABLE numbers (n INT PRIMARY KEY)",
@@ -238,7 +238,7 @@ class FirstLoadIT {
         agree(connect, mysql, "t", "pairs", "log");
     }
 
-    private static void agree(ConnectStandIn connect, MySqlDatabase mysql, String... tables) {
+    static void agree(ConnectStandIn connect, MySqlDatabase mysql, String... tables) {
         connect.untilLive();
         mysql.execute("CREATE TABLE last (id INT PRIMARY KEY)", "INSERT INTO last VALUES (1)");
         connect.until(change -> change.table().equals("last"));
@@ -249,13 +249,13 @@ class FirstLoadIT {
         }
     }
 
-    private static List<Change> changesOf(ConnectStandIn connect, MySqlDatabase mysql, String table) {
+    static List<Change> changesOf(ConnectStandIn connect, MySqlDatabase mysql, String table) {
         return connect.changes().stream()
                 .filter(change -> change.record().topic().equals(topic(mysql, table)))
                 .toList();
     }
 
-    private static String topic(MySqlDatabase mysql, String table) {
+    static String topic(MySqlDatabase mysql, String table) {
         return "it." + mysql.name() + "." + table;
     }
 

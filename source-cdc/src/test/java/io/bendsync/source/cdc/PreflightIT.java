@@ -103,6 +103,8 @@ class PreflightIT {
             assertThat(errors.get("connection.user").toString())
                     .contains("REPLICATION CLIENT, REPLICATION SLAVE", "neither RELOAD nor LOCK TABLES");
 
+            assertThat(findings(config)).anyMatch(finding -> finding.what().contains("deletes binlogs after 60 s"));
+
             findings(config).forEach(finding -> mend(mysql, finding));
 
             assertThat(errors(config)).isEmpty();
@@ -116,6 +118,49 @@ class PreflightIT {
                     "RESET PERSIST",
                     "DROP USER " + user);
         }
+    }
+
+    @Test
+    void tableThatTheAccountMayNotReadIsTheUsersFault(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE secret (id INT PRIMARY KEY)");
+        String user = newUser(mysql, "pw");
+        mysql.execute(
+                "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO " + user,
+                "GRANT LOCK TABLES ON `" + mysql.name() + "`.* TO " + user,
+                "GRANT SELECT ON `" + mysql.name() + "`.t TO " + user,
+                "GRANT INSERT ON `" + mysql.name() + "`.secret TO " + user);
+        CdcConfig config =
+                CdcConfig.of(mysql, folder).with("connection.user", user).with("connection.password", "pw");
+
+        assertThat(errors(config)).containsOnlyKeys("connection.user");
+        assertThat(errors(config).get("connection.user"))
+                .singleElement()
+                .asString()
+                .contains("may not read " + mysql.name() + ".secret", "GRANT SELECT ON");
+        mysql.execute("DROP USER " + user);
+    }
+
+    @Test
+    void serverWithoutTimeZoneTablesIsWarnedOf(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE t (id INT PRIMARY KEY)");
+        String known = mysql.query("SELECT CONVERT_TZ('2024-01-01 00:00:00', 'UTC', 'Europe/Paris')")
+                .get(0)
+                .get(0);
+
+        assertThat(findings(CdcConfig.of(mysql, folder)).stream()
+                        .anyMatch(finding -> finding.what().contains("time zone tables are empty")))
+                .isEqualTo(known == null);
+    }
+
+    @Test
+    void realTableThatLooksLikeAWorkingCopyIsWarnedOf(MySqlDatabase mysql) {
+        mysql.execute("CREATE TABLE orders (id INT PRIMARY KEY)", "CREATE TABLE _orders_old (id INT PRIMARY KEY)");
+
+        assertThat(findings(CdcConfig.of(mysql, folder)))
+                .anyMatch(finding -> finding.what().contains("_orders_old is left out")
+                        && finding.remedy().contains("table.include.list"));
+        assertThat(findings(CdcConfig.of(mysql, folder).with("table.include.list", "orders,_orders_old")))
+                .noneMatch(finding -> finding.what().contains("is left out"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,67 @@ class ServerFaultsIT {
 
             assertThat(connect.changes(6).stream().map(change -> change.key("id")))
                     .containsExactlyElementsOf(IntStream.range(0, 6).boxed().toList());
+        }
+    }
+
+    @Test
+    void serverThatIsKilledDuringTheFirstLoadIsGoneOnFrom() throws SQLException {
+        try (LocalMySql mysql = server("--gtid-mode=ON")
+                        .option("--enforce-gtid-consistency=ON")
+                        .start();
+                ConnectStandIn connect = new ConnectStandIn(
+                        config(mysql).with("first.load.chunk.rows", "1000").with("heartbeat.interval.ms", "500"))) {
+            execute(
+                    mysql,
+                    "CREATE DATABASE shop",
+                    "SET SESSION cte_max_recursion_depth = 100000",
+                    "CREATE TABLE shop.t (id INT PRIMARY KEY)",
+                    "INSERT INTO shop.t WITH RECURSIVE s AS (SELECT 1 n UNION ALL SELECT n + 1 FROM s WHERE n < 12000)"
+                            + " SELECT n FROM s");
+            connect.start();
+            connect.pollUntil(() -> connect.changes().size() > 2000);
+            mysql.kill();
+            connect.poll();
+            mysql.restart();
+            execute(mysql, "DELETE FROM shop.t WHERE id <= 100", "INSERT INTO shop.t VALUES (20000)");
+
+            connect.until(change -> change.inWords().equals("c t 20000"));
+            assertThat(Replica.of(connect.records(), "it.shop.t").rows())
+                    .hasSize(11_901)
+                    .doesNotContain("1", "100")
+                    .contains("101", "20000");
+        }
+    }
+
+    /** The statistics of XA statements begin anew with the server, and so do its locks of metadata. */
+    @Test
+    void transactionThatWasPreparedBeforeTheServersRestartIsWaitedFor() throws SQLException {
+        try (LocalMySql mysql = server("--gtid-mode=ON")
+                        .option("--enforce-gtid-consistency=ON")
+                        .start();
+                ConnectStandIn connect = new ConnectStandIn(config(mysql).with("heartbeat.interval.ms", "500"))) {
+            execute(
+                    mysql,
+                    "CREATE DATABASE shop",
+                    "CREATE TABLE shop.t (id INT PRIMARY KEY)",
+                    "CREATE TABLE shop.other (id INT PRIMARY KEY)",
+                    "INSERT INTO shop.other VALUES (1)",
+                    "INSERT INTO shop.t VALUES (1)",
+                    "XA START 'x'",
+                    "INSERT INTO shop.t VALUES (2)",
+                    "XA END 'x'",
+                    "XA PREPARE 'x'");
+            mysql.kill();
+            mysql.restart();
+            connect.start();
+            connect.until(change -> change.table().equals("other"));
+            connect.pollFor(Duration.ofSeconds(2));
+            execute(mysql, "XA COMMIT 'x'");
+            connect.untilLive();
+            execute(mysql, "INSERT INTO shop.other VALUES (2)");
+            connect.until(change -> change.inWords().equals("c other 2"));
+
+            assertThat(Replica.of(connect.records(), "it.shop.t").rows()).containsExactly("1", "2");
         }
     }
 

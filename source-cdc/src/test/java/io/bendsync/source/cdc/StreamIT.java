@@ -135,6 +135,36 @@ class StreamIT {
         }
     }
 
+    /** The offset that is stored stands in the middle of one of the events that the transaction consists of. */
+    @Test
+    void crashInTheMiddleOfABigTransactionGoesOnBehindTheLastOffsetThatWasStored(MySqlDatabase mysql)
+            throws SQLException {
+        int rows = 10_000;
+        mysql.execute("CREATE TABLE t (id INT PRIMARY KEY)");
+        CdcConfig small =
+                CdcConfig.of(mysql, folder).with("max.batch.size", "100").with("max.queue.size", "200");
+        try (ConnectStandIn connect = new ConnectStandIn(small).start()) {
+            mysql.execute("INSERT INTO t VALUES (-1)");
+            connect.changes(1);
+            insertInOneTransaction(mysql, rows);
+            connect.until(change -> change.key("id").equals(6000));
+            int before = connect.records().size();
+            connect.storeOffsets(before - 333);
+            Object last = new Change(connect.records().get(before - 334)).key("id");
+            connect.crash();
+
+            connect.start();
+            connect.until(change -> change.key("id").equals(rows - 1));
+
+            assertThat(connect.records().stream()
+                            .skip(before)
+                            .filter(record -> record.topic().endsWith(".t"))
+                            .map(record -> new Change(record).key("id")))
+                    .containsExactlyElementsOf(
+                            IntStream.range((int) last + 1, rows).boxed().toList());
+        }
+    }
+
     @Test
     void lostConnectionIsMadeAgainAndNothingIsLostOrDoubled(MySqlDatabase mysql) {
         mysql.execute("CREATE TABLE t (id INT PRIMARY KEY)");

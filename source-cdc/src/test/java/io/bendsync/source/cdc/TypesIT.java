@@ -1,6 +1,7 @@
 package io.bendsync.source.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
@@ -204,6 +205,53 @@ class TypesIT {
             }
         } finally {
             mysql.execute("SET GLOBAL time_zone = DEFAULT");
+        }
+    }
+
+    @Test
+    void datesWithZerosAreWhatTheUserSaysAndNeverJust1970(MySqlDatabase mysql) {
+        String columns = "(id INT PRIMARY KEY, d DATE NOT NULL, dt DATETIME(6) NOT NULL, ts TIMESTAMP NOT NULL DEFAULT"
+                + " '0000-00-00 00:00:00', nd DATE, nts TIMESTAMP NULL)";
+        String values = "(%d, '0000-00-00', '2024-00-10 01:02:03', '0000-00-00 00:00:00', '0000-00-00', NULL)";
+        mysql.execute("SET sql_mode = ''", "CREATE TABLE t " + columns, "INSERT INTO t VALUES " + values.formatted(1));
+        CdcConfig dates = CdcConfig.of(mysql, folder).with("zero.dates", "1999-12-31");
+        try (ConnectStandIn connect = new ConnectStandIn(dates).start()) {
+            connect.changes(1);
+            mysql.execute(
+                    "SET sql_mode = ''",
+                    "INSERT INTO t VALUES " + values.formatted(2),
+                    "INSERT INTO t VALUES (3, '1970-01-01', '1970-01-01', '2024-01-01', NULL, NULL)");
+
+            List<Change> changes = connect.changes(3);
+            assertThat(cells(changes.get(1))).isEqualTo(cells(changes.get(0)));
+            assertThat(changes.get(0).after("d")).isEqualTo(10956);
+            assertThat(changes.get(0).after("dt")).isEqualTo(946598400000000L);
+            assertThat(changes.get(0).after("ts")).isEqualTo("1999-12-31T00:00:00Z");
+            assertThat(changes.get(0).after("nd")).isNull();
+            assertThat(changes.get(2).after("d")).isEqualTo(0);
+            assertThat(changes.get(2).after("dt")).isEqualTo(0L);
+
+            connect.stop();
+            connect.reconfigured(CdcConfig.of(mysql, folder).with("zero.dates", "null"))
+                    .start();
+            mysql.execute("SET sql_mode = ''", "INSERT INTO t VALUES " + values.formatted(4));
+            Change nulls = connect.changes(4).get(3);
+            assertThat(List.of("d", "dt", "ts")).allSatisfy(column -> {
+                assertThat(nulls.after(column)).isNull();
+                assertThat(nulls.schemaOf(column).isOptional()).isTrue();
+            });
+
+            connect.stop();
+            connect.reconfigured(CdcConfig.of(mysql, folder)).start();
+            mysql.execute("SET sql_mode = ''", "INSERT INTO t VALUES " + values.formatted(5));
+            assertThatThrownBy(() -> connect.changes(5))
+                    .isInstanceOf(CdcSourceException.class)
+                    .hasMessageContaining(".t.d")
+                    .hasMessageContaining("zero.dates");
+        }
+        CdcConfig fresh = CdcConfig.of(mysql, folder).with("schema.history.internal.file.filename", folder + "/second");
+        try (ConnectStandIn connect = new ConnectStandIn(fresh).start()) {
+            assertThatThrownBy(() -> connect.changes(5)).hasMessageContaining("zero.dates");
         }
     }
 

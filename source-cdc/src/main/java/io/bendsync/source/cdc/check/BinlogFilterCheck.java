@@ -29,6 +29,9 @@ final class BinlogFilterCheck implements Check {
         }
         Set<String> only = names(status.get(0).get(2));
         Set<String> except = names(status.get(0).get(3));
+        if (only.isEmpty() && except.isEmpty()) {
+            return findings;
+        }
         Set<String> missing = server.captured().stream()
                 .map(SourceTable::database)
                 .filter(database -> !isLogged(database.toLowerCase(Locale.ROOT), only, except))

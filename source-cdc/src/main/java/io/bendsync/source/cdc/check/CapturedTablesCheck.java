@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.check;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +15,16 @@ final class CapturedTablesCheck implements Check {
     private static final Pattern NAMES_ONE = Pattern.compile("[\\p{L}\\p{N}_$]+(\\\\?\\.)[\\p{L}\\p{N}_$]+");
 
     @Override
-    public List<Finding> findings(Server server) {
+    public List<Finding> findings(Server server) throws SQLException {
+        List<SourceTable> captured = server.captured();
         List<Finding> findings = new ArrayList<>();
         namedTables(server)
-                .filter(name -> !isCaptured(name, server))
+                .filter(name -> !isCaptured(name, captured))
                 .forEach(name -> findings.add(Finding.error(
                         LIST,
                         "table " + name + " is not there, or the account " + server.account() + " may not see it",
                         "correct the name, create the table, or GRANT SELECT on it to " + server.account() + ";")));
-        if (findings.isEmpty() && server.captured().isEmpty()) {
+        if (findings.isEmpty() && captured.isEmpty()) {
             findings.add(Finding.error(
                     server.setting(LIST).isEmpty() ? server.userKey("database.include.list") : LIST,
                     "no table that is there, and that the account " + server.account() + " may see, is selected",
@@ -38,9 +40,9 @@ final class CapturedTablesCheck implements Check {
                 .map(entry -> entry.replace("\\", ""));
     }
 
-    private static boolean isCaptured(String name, Server server) {
+    private static boolean isCaptured(String name, List<SourceTable> captured) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return server.captured().stream()
+        return captured.stream()
                 .anyMatch(table -> table.toString().toLowerCase(Locale.ROOT).equals(wanted));
     }
 }

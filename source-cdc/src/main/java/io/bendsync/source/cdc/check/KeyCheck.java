@@ -1,12 +1,13 @@
 package io.bendsync.source.cdc.check;
 
+import java.sql.SQLException;
 import java.util.List;
 
 /** Without a key the target cannot tell which row an update or delete means. */
 final class KeyCheck implements Check {
 
     @Override
-    public List<Finding> findings(Server server) {
+    public List<Finding> findings(Server server) throws SQLException {
         return server.captured().stream()
                 .filter(table -> !table.keyed())
                 .map(table -> Finding.warning(

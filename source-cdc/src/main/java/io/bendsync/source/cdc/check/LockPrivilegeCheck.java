@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The first load stops writes for a moment, to tie the tables' structure to a position in the binlog: by a global lock,
- * or by locks on the captured tables.
+ * The first load locks a table for a moment where nothing else ties its rows to a position in the binlog: without a key,
+ * without GTIDs, with XA transactions. The table alone, or, where the account may not do that, all tables.
  */
 final class LockPrivilegeCheck implements Check {
 
@@ -29,7 +29,7 @@ final class LockPrivilegeCheck implements Check {
                 server.userKey("database.user"),
                 "the account " + server.account() + " has neither RELOAD nor LOCK TABLES, one of which the first load"
                         + " needs",
-                "GRANT RELOAD ON *.* TO " + server.account() + ";"));
+                "GRANT LOCK TABLES ON *.* TO " + server.account() + ";"));
     }
 
     private static List<List<String>> grants(Server server) throws SQLException {

@@ -25,6 +25,7 @@ public final class Preflight {
             new GtidModeCheck(),
             new TimeZoneTablesCheck(),
             new CapturedTablesCheck(),
+            new WorkingCopyCheck(),
             new SelectPrivilegeCheck(),
             new LockPrivilegeCheck(),
             new KeyCheck(),

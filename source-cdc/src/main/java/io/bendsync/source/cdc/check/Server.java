@@ -3,7 +3,6 @@ package io.bendsync.source.cdc.check;
 import io.bendsync.source.cdc.config.Translated;
 import io.debezium.config.Configuration;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
-import io.debezium.relational.TableId;
 import io.debezium.relational.Tables.TableFilter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +35,8 @@ final class Server {
     private final Map<String, String> variables;
     private final String version;
     private final String account;
-    private final List<SourceTable> tables;
+    private List<SourceTable> tables;
+    private List<SourceTable> captured;
 
     private Server(Connection connection, Translated config) throws SQLException {
         this.connection = connection;
@@ -44,7 +44,6 @@ final class Server {
         this.variables = readVariables();
         this.version = text("SELECT VERSION()");
         this.account = text("SELECT CURRENT_USER()");
-        this.tables = isMariaDb() ? List.of() : readCaptured();
     }
 
     static Server behind(Connection connection, Translated config) throws SQLException {
@@ -69,9 +68,35 @@ final class Server {
         return Sql.account(account);
     }
 
-    /** Those that exist now, that the account can see, and that the configuration selects. */
-    List<SourceTable> captured() {
+    /**
+     * Those that exist now, that the account can see, and that the configuration selects. Asked for when a check wants
+     * them: on a server of many tables the answer takes seconds.
+     */
+    List<SourceTable> captured() throws SQLException {
+        if (captured == null) {
+            TableFilter filter = new MySqlConnectorConfig(Configuration.from(config.debezium()))
+                    .getTableFilters()
+                    .dataCollectionFilter();
+            captured = tables().stream()
+                    .filter(table -> filter.isIncluded(table.id()))
+                    .toList();
+        }
+        return captured;
+    }
+
+    /** Those that exist now and that the account can see. */
+    List<SourceTable> tables() throws SQLException {
+        if (tables == null) {
+            tables = rows(TABLES).stream()
+                    .map(row -> new SourceTable(row.get(0), row.get(1), "1".equals(row.get(2))))
+                    .toList();
+        }
         return tables;
+    }
+
+    /** The configuration in Debezium's words. */
+    Map<String, String> settings() {
+        return config.debezium();
     }
 
     /** A setting in Debezium's words, or "". */
@@ -122,19 +147,6 @@ final class Server {
             read.put(row.get(0).toLowerCase(Locale.ROOT), row.get(1));
         }
         return read;
-    }
-
-    private List<SourceTable> readCaptured() throws SQLException {
-        TableFilter filter = new MySqlConnectorConfig(Configuration.from(config.debezium()))
-                .getTableFilters()
-                .dataCollectionFilter();
-        List<SourceTable> captured = new ArrayList<>();
-        for (List<String> row : rows(TABLES)) {
-            if (filter.isIncluded(new TableId(row.get(0), null, row.get(1)))) {
-                captured.add(new SourceTable(row.get(0), row.get(1), "1".equals(row.get(2))));
-            }
-        }
-        return List.copyOf(captured);
     }
 
     private static List<List<String>> cells(ResultSet answer) throws SQLException {

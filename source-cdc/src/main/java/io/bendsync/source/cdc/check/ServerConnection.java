@@ -15,6 +15,8 @@ import java.util.Set;
 final class ServerConnection {
 
     private static final String TIMEOUT_MS = "5000";
+    // Longer than a statement may take, so that one that takes too long is not taken for a lost connection.
+    private static final String SILENCE_MS = "10000";
     private static final Set<Integer> WRONG_PASSWORD = Set.of(1045, 1698, 1862);
     private static final Set<Integer> WRONG_USER = Set.of(1130, 3118, 3955);
 
@@ -27,7 +29,7 @@ final class ServerConnection {
     Connection open() throws SQLException {
         Map<String, String> settings = new HashMap<>(config.debezium());
         settings.put("connect.timeout.ms", TIMEOUT_MS);
-        settings.put("driver.socketTimeout", TIMEOUT_MS);
+        settings.put("driver.socketTimeout", SILENCE_MS);
         MySqlConnectionConfiguration connection = new MySqlConnectionConfiguration(Configuration.from(settings));
         return connection.factory().connect(connection.config());
     }

@@ -1,5 +1,7 @@
 package io.bendsync.source.cdc.check;
 
+import io.debezium.relational.TableId;
+
 /**
  * A table that the connector captures.
  *
@@ -12,6 +14,11 @@ record SourceTable(String database, String name, boolean keyed) {
     /** Both names in back-quotes, for use in a statement. */
     String quoted() {
         return Sql.identifier(database) + "." + Sql.identifier(name);
+    }
+
+    /** As Debezium has it. */
+    TableId id() {
+        return new TableId(database, null, name);
     }
 
     @Override

@@ -22,6 +22,8 @@ final class XaCheck implements Check {
                 "the server has prepared " + prepared
                         + " XA transactions since its start: their rows are sent when they"
                         + " are prepared, and stay in the target if they are rolled back later",
-                "run bendsync verify --repair after each XA ROLLBACK of a prepared transaction"));
+                "run bendsync verify --repair after each XA ROLLBACK of a prepared transaction; GRANT XA_RECOVER_ADMIN ON"
+                        + " *.* TO " + server.account() + "; has the first load see those that outlive a restart of the"
+                        + " server"));
     }
 }

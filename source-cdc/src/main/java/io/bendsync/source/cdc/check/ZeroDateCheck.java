@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 0000-00-00 has no place on the calendar: it arrives as NULL, or as 1970-01-01 where NULL is not allowed. */
+/** 0000-00-00 has no place on the calendar: it arrives as NULL, or as {@code zero.dates} says where NULL is not allowed. */
 final class ZeroDateCheck implements Check {
 
     private static final List<String> TYPES = List.of("date", "datetime", "timestamp");
@@ -19,7 +19,8 @@ final class ZeroDateCheck implements Check {
                 findings.add(Finding.warning(
                         "table.include.list",
                         "column " + column + " of " + table + " has zero dates among its first " + ColumnSample.ROWS
-                                + " rows: they arrive as NULL, or as 1970-01-01 if the column is NOT NULL",
+                                + " rows: they arrive as NULL; if the column is NOT NULL, they stop the connector, or"
+                                + " become what zero.dates says",
                         "UPDATE " + table.quoted() + " SET " + Sql.identifier(column) + " = NULL WHERE MONTH("
                                 + Sql.identifier(column) + ") = 0 OR DAYOFMONTH(" + Sql.identifier(column) + ") = 0;"));
             }

@@ -42,6 +42,12 @@ public final class CdcKeys {
     /** What becomes of a table in the target that is dropped in MySQL. */
     public static final String DDL_DROP_TABLE = "ddl.drop.table";
 
+    /** What happens when a table is renamed. */
+    public static final String DDL_RENAME_TABLE = "ddl.rename.table";
+
+    /** What becomes of dates with zeros in NOT NULL columns. */
+    public static final String ZERO_DATES = "zero.dates";
+
     /** Whether inserts, updates and loaded rows are sent as the bare row. */
     public static final String AFTER_STATE_ONLY = "after.state.only";
 
@@ -154,6 +160,30 @@ public final class CdcKeys {
                 ++order,
                 Width.SHORT,
                 "Dropped tables");
+        definition.define(
+                DDL_RENAME_TABLE,
+                ConfigDef.Type.STRING,
+                "keep",
+                ConfigDef.ValidString.in("keep", "fail"),
+                Importance.MEDIUM,
+                "What happens when a table is renamed in MySQL: 'keep' leaves the table in the target under its old name, "
+                        + "and rows go on in one of the new name, with a warning; 'fail' stops the connector before that.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Renamed tables");
+        definition.define(
+                ZERO_DATES,
+                ConfigDef.Type.STRING,
+                "fail",
+                ZeroDates::validate,
+                Importance.MEDIUM,
+                "What dates with zeros become in a column that takes no NULL: fail (stop the connector), null, or a date to "
+                        + "send instead. In a column that takes NULL they arrive as NULL.",
+                GROUP,
+                ++order,
+                Width.SHORT,
+                "Dates with zeros");
         definition.define(
                 AFTER_STATE_ONLY,
                 ConfigDef.Type.BOOLEAN,

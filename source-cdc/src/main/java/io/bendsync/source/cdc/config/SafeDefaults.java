@@ -1,6 +1,7 @@
 package io.bendsync.source.cdc.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
 final class SafeDefaults {
 
     private static final String JSON = "bendsync_json";
+    private static final String ZEROS = "bendsync_zero_dates";
     private static final String TYPES = "bendsync_types";
 
     private SafeDefaults() {}
@@ -32,10 +34,15 @@ final class SafeDefaults {
 
     /** What Debezium itself hands out in two ways; beside the user's own converters, which come first. */
     private static void sameFromLoadAndBinlog(Map<String, String> config) {
-        String ours = JSON + "," + TYPES;
+        String ours = JSON + "," + TYPES + "," + ZEROS;
         config.merge("converters", ours, (theirs, added) -> theirs + "," + added);
         config.put(JSON + ".type", "io.bendsync.source.cdc.column.JsonColumns");
         config.put(TYPES + ".type", "io.bendsync.source.cdc.column.RenamedTypes");
+        config.put(ZEROS + ".type", "io.bendsync.source.cdc.column.ZeroDateColumns");
+        config.put(ZEROS + ".policy", config.getOrDefault(CdcKeys.ZERO_DATES, "fail"));
+        for (String key : List.of("time.precision.mode", "enable.time.adjuster")) {
+            config.put(ZEROS + "." + key, config.get(key));
+        }
     }
 
     private static Map<String, String> exactValues() {

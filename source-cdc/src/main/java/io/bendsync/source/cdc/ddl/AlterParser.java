@@ -4,6 +4,7 @@ import io.debezium.antlr.AntlrDdlParserListener;
 import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser;
 import io.debezium.ddl.parser.mysql.generated.MySqlParserBaseListener;
+import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
 import io.debezium.text.ParsingException;
 import java.util.ArrayList;
@@ -13,18 +14,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads ALTER TABLE with Debezium's parser of MySQL's grammar. Debezium itself tells the structure after a statement,
+ * Reads ALTER TABLE and RENAME TABLE with Debezium's parser of MySQL's grammar. Debezium itself tells the structure after a statement,
  * by which a column that was renamed looks like one that went and another that came. One thread's.
  */
 final class AlterParser extends MySqlAntlrDdlParser {
 
     private Columns columns = new Columns();
 
-    /** What the statement says; nothing for statements of other kinds. */
-    AlterStatement read(String statement) {
+    /**
+     * What the statement says; nothing for statements of other kinds.
+     *
+     * @param database the one that table names without one belong to
+     */
+    AlterStatement read(String statement, String database) {
         columns = new Columns();
+        setCurrentDatabase(database);
         parse(statement, new Tables());
-        return new AlterStatement(columns.added, columns.dropped, columns.renamed);
+        return new AlterStatement(columns.added, columns.dropped, columns.renamed, columns.emptied, columns.tables);
     }
 
     @Override
@@ -36,11 +42,15 @@ final class AlterParser extends MySqlAntlrDdlParser {
         private final List<String> added = new ArrayList<>();
         private final List<String> dropped = new ArrayList<>();
         private final Map<String, String> renamed = new LinkedHashMap<>();
+        private final Map<TableId, TableId> tables = new LinkedHashMap<>();
         private boolean altering;
+        private boolean emptied;
+        private TableId table;
 
         @Override
         public void enterAlterTable(MySqlParser.AlterTableContext statement) {
             altering = true;
+            table = parseQualifiedTableId(statement.tableRef());
         }
 
         @Override
@@ -48,8 +58,24 @@ final class AlterParser extends MySqlAntlrDdlParser {
             altering = false;
         }
 
+        /** What takes rows out of a table, or puts some in, without a word about each. */
+        @Override
+        public void enterAlterPartition(MySqlParser.AlterPartitionContext partition) {
+            emptied |= partition.DROP_SYMBOL() != null
+                    || partition.TRUNCATE_SYMBOL() != null
+                    || partition.EXCHANGE_SYMBOL() != null;
+        }
+
+        @Override
+        public void enterRenamePair(MySqlParser.RenamePairContext pair) {
+            tables.put(parseQualifiedTableId(pair.tableRef()), parseQualifiedTableId(pair.tableName()));
+        }
+
         @Override
         public void enterAlterListItem(MySqlParser.AlterListItemContext item) {
+            if (item.RENAME_SYMBOL() != null && item.tableName() != null) {
+                tables.put(table, parseQualifiedTableId(item.tableName()));
+            }
             if (item.ADD_SYMBOL() != null && item.fieldDefinition() != null) {
                 added.add(parseName(item.identifier()));
             } else if (item.DROP_SYMBOL() != null

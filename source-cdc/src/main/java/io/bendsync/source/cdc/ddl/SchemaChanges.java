@@ -1,15 +1,19 @@
 package io.bendsync.source.cdc.ddl;
 
+import io.bendsync.source.cdc.CdcSourceException;
 import io.debezium.config.Configuration;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.relational.TableId;
 import io.debezium.relational.Tables.TableFilter;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -26,11 +30,15 @@ public final class SchemaChanges {
     private static final String REMEDY =
             " Have the table read again by a signal, or run bendsync verify --repair, if these rows matter.";
 
+    private static final Pattern DROP_DATABASE =
+            Pattern.compile("\\s*DROP\\s+(?:DATABASE|SCHEMA)\\b", Pattern.CASE_INSENSITIVE);
+
     private final DdlPolicy policy;
     private final TableFilter captured;
     private final TopicNamingStrategy<TableId> topics;
     private final WorkingCopies copies;
     private final AlterParser parser = new AlterParser();
+    private final Set<String> told = new HashSet<>();
 
     /**
      * For one reading.
@@ -61,32 +69,49 @@ public final class SchemaChanges {
                 && !record.sourceOffset().containsKey("snapshot");
     }
 
-    /** What the tables' topics have to be told of it, mostly nothing. */
+    /**
+     * What the tables' topics have to be told of it, mostly nothing.
+     *
+     * @throws CdcSourceException if the user wants to be stopped by it
+     */
     public List<SourceRecord> announced(SourceRecord schemaChange) {
         Struct value = (Struct) schemaChange.value();
+        String statement = value.getString("ddl");
         List<SourceRecord> records = new ArrayList<>();
         for (Object each : value.getArray("tableChanges")) {
             Struct change = (Struct) each;
             TableId table = TableId.parse(change.getString("id"), true);
-            if (change.getString("type").equals("CREATE")) {
-                copies.created(table);
-            } else if (captured.isIncluded(table) && !copies.include(table)) {
-                for (Announcement announcement : announcements(table, change, value.getString("ddl"))) {
-                    records.add(announcement.record(
-                            topics.dataChangeTopic(table),
-                            schemaChange.sourcePartition(),
-                            schemaChange.sourceOffset()));
+            switch (change.getString("type")) {
+                case "CREATE" -> copies.created(table);
+                case "ALTER" -> parser.read(statement, table.catalog()).tables().forEach(this::tellOfNewName);
+                default -> {
+                    // Told of as far as it is captured.
                 }
             }
+            if (captured.isIncluded(table) && !copies.include(table)) {
+                announcements(table, change, statement)
+                        .forEach(announcement -> records.add(record(announcement, schemaChange)));
+            }
+        }
+        if (DROP_DATABASE.matcher(statement).lookingAt()) {
+            databaseDropped(value.getString("databaseName"))
+                    .forEach(announcement -> records.add(record(announcement, schemaChange)));
         }
         return records;
+    }
+
+    private SourceRecord record(Announcement announcement, SourceRecord schemaChange) {
+        return announcement.record(
+                topics.dataChangeTopic(announcement.table()),
+                schemaChange.sourcePartition(),
+                schemaChange.sourceOffset());
     }
 
     private List<Announcement> announcements(TableId table, Struct change, String statement) {
         return switch (change.getString("type")) {
             case "DROP" ->
                 policy.dropTables() && isDropped(statement) ? List.of(Announcement.tableDropped(table)) : List.of();
-            case "ALTER" -> altered(table, change.getStruct("table"), parser.read(statement));
+            case "ALTER" -> altered(table, change.getStruct("table"), parser.read(statement, table.catalog()));
             default -> List.of();
         };
     }
@@ -96,8 +121,45 @@ public final class SchemaChanges {
         return statement.stripLeading().toUpperCase(Locale.ROOT).startsWith("DROP TABLE");
     }
 
+    /** Debezium does not say which tables went with it. */
+    private List<Announcement> databaseDropped(String database) {
+        List<TableId> tables = copies.tablesOf(database).stream()
+                .filter(table -> captured.isIncluded(table) && !copies.include(table))
+                .toList();
+        if (policy.dropTables()) {
+            LOG.warn(
+                    "Database {} was dropped; its tables that are known here go from the target: {}", database, tables);
+            return tables.stream().map(Announcement::tableDropped).toList();
+        }
+        LOG.warn("Database {} was dropped; its tables stay in the target (ddl.drop.table=keep)", database);
+        return List.of();
+    }
+
+    private void tellOfNewName(TableId old, TableId name) {
+        if (copies.include(old) || copies.include(name) || !captured.isIncluded(old) || !told.add(old + " " + name)) {
+            return;
+        }
+        String what =
+                "Table " + old + " is called " + name + " from here on: the table in the target keeps its rows and"
+                        + " its name, and rows go on in one for " + name
+                        + (captured.isIncluded(name) ? "" : ", if table.include.list is made to have it");
+        if (policy.failOnRenamedTable()) {
+            throw new CdcSourceException(
+                    what + ". ddl.rename.table=fail stops the connector before that: rename the table"
+                            + " in the target, or set ddl.rename.table=keep, and restart it");
+        }
+        LOG.warn("{}.{}", what, REMEDY);
+    }
+
     private List<Announcement> altered(TableId table, Struct after, AlterStatement statement) {
         tellOfUnknownValues(table, after, statement.added());
+        if (statement.emptied()) {
+            LOG.warn(
+                    "Partitions of {} were dropped, emptied or exchanged as a whole: what became of their rows is not in the"
+                            + " binlog, and the target has them as they were. bendsync verify --repair takes them out, or"
+                            + " bendsync run FILE --resync loads all again",
+                    table);
+        }
         List<Announcement> announcements = new ArrayList<>();
         if (policy.dropColumns()) {
             statement.dropped().forEach(column -> announcements.add(Announcement.columnDropped(table, column)));

@@ -3,6 +3,7 @@ package io.bendsync.source.cdc.ddl;
 import io.debezium.relational.TableId;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class WorkingCopies {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkingCopies.class);
+    private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
     private static final Pattern NAME = Pattern.compile("_+(.+)_(?:gho|ghc|del|new|old)");
 
     private final Set<TableId> tables;
     private final Set<String> topics = new HashSet<>();
     private final Set<TableId> told = new HashSet<>();
-    private final String includeList;
+    private final List<Pattern> wanted;
 
     /**
      * At some moment.
@@ -36,23 +38,51 @@ public final class WorkingCopies {
      */
     public WorkingCopies(Collection<TableId> tables, Map<String, String> config) {
         this.tables = new HashSet<>(tables);
-        this.includeList = config.getOrDefault("table.include.list", "");
+        this.wanted = COMMA.splitAsStream(config.getOrDefault("table.include.list", ""))
+                .map(String::trim)
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Pattern.compile(entry, Pattern.CASE_INSENSITIVE))
+                .toList();
     }
 
     /** Whether the table is a working copy of another. */
     public boolean include(TableId table) {
-        Matcher name = NAME.matcher(table.table());
-        boolean copy = name.matches()
-                && tables.contains(new TableId(table.catalog(), null, name.group(1)))
-                && !includeList.contains(table.table());
-        if (copy && told.add(table)) {
-            LOG.info(
+        Optional<String> original = original(table);
+        if (original.isPresent() && told.add(table)) {
+            LOG.warn(
                     "Table {} is left out as the working copy of an online schema change of {}; if it is none, name it in"
                             + " table.include.list",
                     table,
-                    name.group(1));
+                    original.get());
         }
-        return copy;
+        return original.isPresent();
+    }
+
+    /** The table whose working copy a table is, by its name; empty if it is a table of its own. */
+    public Optional<String> original(TableId table) {
+        Matcher name = NAME.matcher(table.table());
+        return name.matches()
+                        && tables.contains(new TableId(table.catalog(), null, name.group(1)))
+                        && wanted.stream().noneMatch(entry -> names(entry, table))
+                ? Optional.of(name.group(1))
+                : Optional.empty();
+    }
+
+    /** An entry that has the table's name in it, and not only a pattern that it happens to match. */
+    private static boolean names(Pattern entry, TableId table) {
+        return entry.matcher(table.catalog() + "." + table.table()).matches()
+                && Pattern.compile(
+                                "(?<![\\w$])" + Pattern.quote(table.table()) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+                        .matcher(entry.pattern().replace("\\", ""))
+                        .find();
+    }
+
+    /** Those of a database, working copies among them, that are there or were made since. */
+    Collection<TableId> tablesOf(String database) {
+        return tables.stream()
+                .filter(table -> table.catalog().equals(database))
+                .sorted()
+                .toList();
     }
 
     /** Whether the record is of a working copy. */

@@ -16,6 +16,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param at the last row's value in the plan's column, if the reading can go on behind it; or null
  * @param last whether this is all of the chunk
  * @param rows how many of the records are rows
+ * @param bytes about how much memory they take
  */
 record Batch(
         TableLoad table,
@@ -25,7 +26,8 @@ record Batch(
         Map<String, Object> after,
         String at,
         boolean last,
-        int rows) {
+        int rows,
+        long bytes) {
 
     /** Notes what is handed out with it. */
     List<SourceRecord> handOut() {

@@ -47,16 +47,23 @@ final class ChunkReader {
     }
 
     /**
+     * Takes back what was sent of the table before.
+     *
+     * @param sink gets a truncate, which all rows are to come after
+     */
+    void empty(Sink sink) throws InterruptedException {
+        Rows rows = new Rows();
+        rows.add(load.shape().schema().getEnvelopeSchema().truncate(source, Instant.now()));
+        sink.pass(rows.batch(false));
+    }
+
+    /**
      * Reads to the chunk's end.
      *
      * @param after where an earlier reading of the chunk has come to
-     * @param again whether rows of it came before and must be taken back first
      */
-    void read(Optional<String> after, boolean again, Sink sink) throws SQLException, InterruptedException {
+    void read(Optional<String> after, Sink sink) throws SQLException, InterruptedException {
         Rows rows = new Rows();
-        if (again) {
-            rows.add(envelope().truncate(source, Instant.now()));
-        }
         try (PreparedStatement statement = connection
                 .jdbc()
                 .prepareStatement(select(after.isPresent()), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
@@ -174,7 +181,7 @@ final class ChunkReader {
                         end.valueSchema(),
                         end.value()));
             }
-            return new Batch(load, chunk, records, before, after, at(), last, rows);
+            return new Batch(load, chunk, records, before, after, at(), last, rows, bytes);
         }
 
         private String at() {

@@ -2,19 +2,17 @@ package io.bendsync.source.cdc.load;
 
 import io.bendsync.source.cdc.stream.AfterState;
 import io.bendsync.source.cdc.stream.PolledOffsets;
-import io.bendsync.source.cdc.stream.Position;
 import io.bendsync.source.cdc.stream.Reading;
 import io.debezium.relational.TableId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -35,17 +33,21 @@ public final class FirstLoad implements Reading {
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(10);
     // With exactly-once on, each poll is a transaction, whose end takes its time.
     private static final int MOST_AT_ONCE = 10;
+    private static final long BYTES_AT_ONCE = 16 << 20;
     private static final int QUEUED_PER_THREAD = 3;
+    private static final long QUEUED_BYTES = 64 << 20;
+    private static final long GENTLE_END_MS = 500;
+    private static final long LONGEST_END_MS = 2000;
 
     private final Map<String, String> config;
     private final PolledOffsets offsets;
     private final String load;
     private final LoadStatus status;
     private final LoadJobs jobs = new LoadJobs();
-    private final BlockingQueue<Batch> batches;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final BatchQueue batches;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Set<TableId> seen = new HashSet<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Map<LoadThread, Thread> threads = new LinkedHashMap<>();
     private final TableShapes shapes;
     private final Deliveries deliveries;
     private final boolean resumed;
@@ -82,39 +84,42 @@ public final class FirstLoad implements Reading {
         this.deliveries = deliveries;
         this.resumed = resumed;
         this.status = status;
-        this.batches = new ArrayBlockingQueue<>(QUEUED_PER_THREAD * settings.threads());
+        this.batches = new BatchQueue(QUEUED_PER_THREAD * settings.threads(), QUEUED_BYTES);
+        LoadOrigin origin = LoadOrigin.of(offsets.offset(LoadOffsets.partition(config)));
         status.now(LoadStatus.State.LOADING);
         status.reset();
         try (LoadConnection connection = LoadConnection.open(config)) {
             // Better now than after the whole load.
-            Position.of(offsets.offset(LoadOffsets.partition(config))).ifPresent(connection::requireBinlogFrom);
+            connection.requireBinlogFrom(origin.position());
             shapes = new TableShapes(config, connection, afterState);
             takeUp(connection);
         }
-        TablePlanner planner = new TablePlanner(this.config, shapes, load, settings.chunkRows());
+        TablePlanner planner = new TablePlanner(this.config, shapes, load, origin, settings.chunkRows());
         for (int i = 0; i < settings.threads(); i++) {
-            Thread thread = new Thread(
-                    new LoadThread(this.config, planner, jobs, batches, this::planned, failure), "first-load-" + i);
+            LoadThread work = new LoadThread(this.config, planner, jobs, batches, this::planned, failure);
+            Thread thread = new Thread(work, "first-load-" + i);
             thread.setDaemon(true);
             thread.start();
-            threads.add(thread);
+            threads.put(work, thread);
         }
     }
 
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        Exception thrown = failure.get();
+        Throwable thrown = failure.get();
         if (thrown != null) {
             throw new ConnectException("the first load has failed: " + thrown.getMessage(), thrown);
         }
         if (!isPositionStored()) {
             return null;
         }
-        Batch batch = batches.poll(jobs.isEmpty() ? 0 : LONGEST_WAIT_MS, TimeUnit.MILLISECONDS);
+        Batch batch = batches.poll(jobs.isEmpty() ? 0 : LONGEST_WAIT_MS);
         List<SourceRecord> records = new ArrayList<>();
+        long bytes = 0;
         for (int i = 0; batch != null; i++) {
             records.addAll(handOut(batch));
-            batch = i < MOST_AT_ONCE ? batches.poll() : null;
+            bytes += batch.bytes();
+            batch = i < MOST_AT_ONCE && bytes < BYTES_AT_ONCE ? batches.poll(0) : null;
         }
         deliveries.handedOut(records.size());
         offsets.remember(records);
@@ -133,8 +138,29 @@ public final class FirstLoad implements Reading {
     @Override
     public void close() {
         jobs.close();
-        threads.forEach(Thread::interrupt);
+        // Threads with nothing to do end by themselves, and close their connections undisturbed.
+        if (!over || !end(GENTLE_END_MS)) {
+            threads.values().forEach(Thread::interrupt);
+            // That does not end the waiting for an answer of the server.
+            if (!end(GENTLE_END_MS)) {
+                threads.keySet().forEach(LoadThread::abort);
+                end(LONGEST_END_MS);
+            }
+        }
         shapes.close();
+    }
+
+    /** Waits for all threads; false if this was not enough time. */
+    private boolean end(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            for (Thread thread : threads.values()) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return threads.values().stream().noneMatch(Thread::isAlive);
     }
 
     /**
@@ -200,7 +226,7 @@ public final class FirstLoad implements Reading {
             Optional<TableProgress> progress =
                     Optional.ofNullable(stored.get(table)).flatMap(offset -> TableProgress.of(offset, load));
             if (progress.isEmpty()) {
-                jobs.add(new LoadJobs.Job.Plan(table, resumed));
+                jobs.add(new LoadJobs.Job.Plan(table, resumed ? LoadJobs.Sent.PERHAPS_ROWS : LoadJobs.Sent.NOTHING));
             } else if (progress.get().isDone()) {
                 status.tablesLoaded.incrementAndGet();
                 status.rowsLoaded.addAndGet(progress.get().rows());
@@ -213,7 +239,7 @@ public final class FirstLoad implements Reading {
     private void goOn(LoadConnection connection, TableId table, TableProgress progress) throws SQLException {
         TableShape shape = shapes.shape(table, connection.createStatement(table));
         if (!shape.keyed() || !shape.structure().equals(progress.plan().structure())) {
-            jobs.add(new LoadJobs.Job.Plan(table, true));
+            jobs.add(new LoadJobs.Job.Plan(table, LoadJobs.Sent.OTHER_ROWS));
             return;
         }
         TableLoad taken = new TableLoad(shape, progress, LoadOffsets.partition(config, table));

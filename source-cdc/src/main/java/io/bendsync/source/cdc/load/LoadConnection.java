@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /** One connection of the first load, opened as Debezium opens its own. One thread's. */
 final class LoadConnection implements AutoCloseable {
 
-    /** Short, as whoever writes waits behind a lock that waits. */
-    private static final int LOCK_WAIT_SECONDS = 5;
+    /** As short as can be, as whoever writes waits behind a lock that waits. */
+    private static final int LOCK_WAIT_SECONDS = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadConnection.class);
     private static final String SSL_MODE = "database.ssl.mode";
@@ -39,6 +39,7 @@ final class LoadConnection implements AutoCloseable {
     private final MySqlConnection debezium;
     private final MySqlConnectorConfig config;
     private final Map<String, String> settings;
+    private volatile Connection session;
 
     private LoadConnection(MySqlConnection debezium, MySqlConnectorConfig config, Map<String, String> settings) {
         this.debezium = debezium;
@@ -77,7 +78,9 @@ final class LoadConnection implements AutoCloseable {
                 connector,
                 settings);
         try {
+            connection.session = connection.jdbc();
             connection.execute("SET SESSION lock_wait_timeout = " + LOCK_WAIT_SECONDS);
+            connection.execute("SET SESSION innodb_lock_wait_timeout = " + LOCK_WAIT_SECONDS);
             connection.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -192,6 +195,16 @@ final class LoadConnection implements AutoCloseable {
                 config, position.gtids().isEmpty() ? null : position.gtids(), position.file())) {
             throw new ConnectException("the binlog at " + position.file() + ":" + position.pos()
                     + ", from which to go on after the first load, is no longer available on the server");
+        }
+    }
+
+    /** Breaks it off, from any thread, whatever is waited for. */
+    void abort() {
+        try {
+            session.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone already.
+            return;
         }
     }
 

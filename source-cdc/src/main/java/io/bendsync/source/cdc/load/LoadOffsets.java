@@ -4,8 +4,10 @@ import io.debezium.relational.TableId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Where the offsets of the first load are: the stream's own tells that a load is under way, each table has one more. */
@@ -17,6 +19,8 @@ public final class LoadOffsets {
     private static final String SERVER = "server";
     private static final String TABLE = "table";
     private static final String SNAPSHOT = "snapshot";
+    private static final String READ_AGAIN = "incremental_snapshot_collections";
+    private static final Set<String> SNAPSHOTS_AT_THE_START = Set.of("TRUE", "INITIAL");
 
     private LoadOffsets() {}
 
@@ -43,7 +47,17 @@ public final class LoadOffsets {
 
     /** Whether tables' structure and the position have to be found first: nothing, or not enough, is stored. */
     public static boolean isFresh(Map<String, ?> streamOffset) {
-        return streamOffset == null || streamOffset.isEmpty() || streamOffset.containsKey(SNAPSHOT);
+        return streamOffset == null || streamOffset.isEmpty() || isInSnapshot(streamOffset.get(SNAPSHOT));
+    }
+
+    /** Whether a table is being read again because a signal asked for it. */
+    public static boolean isReadAgain(Map<String, ?> streamOffset) {
+        return streamOffset != null && streamOffset.get(READ_AGAIN) instanceof String tables && !tables.isEmpty();
+    }
+
+    /** A snapshot that a signal asked for leaves its mark too, in the middle of a stream that goes on. */
+    private static boolean isInSnapshot(Object mark) {
+        return mark != null && SNAPSHOTS_AT_THE_START.contains(mark.toString().toUpperCase(Locale.ROOT));
     }
 
     /** The load that is under way, by the stream's offset. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -138,6 +139,9 @@ public final class StructureReading implements Reading {
         Map<String, Object> offset = new HashMap<>(position.sourceOffset());
         offset.put(LoadOffsets.LOAD, UUID.randomUUID().toString());
         ServerMark.put(offset, connection.serverUuid());
+        // The position may come with the last table's structure.
+        LoadOrigin.put(
+                offset, Stream.concat(records.stream(), Stream.of(position)).toList());
         List<SourceRecord> all = new ArrayList<>(records);
         all.add(new SourceRecord(
                 position.sourcePartition(),

@@ -1,6 +1,8 @@
 package io.bendsync.source.cdc.stream;
 
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -23,20 +25,32 @@ public record BinlogClient(String topicPrefix) {
         return isTrue("snapshot", "SnapshotRunning");
     }
 
+    /** The tables whose structure it knows, by {@code database.table}; empty while it does not say. */
+    public Set<String> knownTables() {
+        return attribute("streaming", "CapturedTables", String[].class)
+                .map(Set::of)
+                .orElse(Set.of());
+    }
+
     private boolean isTrue(String context, String attribute) {
+        return attribute(context, attribute, Boolean.class).orElse(false);
+    }
+
+    private <T> Optional<T> attribute(String context, String attribute, Class<T> type) {
         MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
         try {
             ObjectName pattern = new ObjectName(
                     "debezium.mysql:type=connector-metrics,context=" + context + ",server=" + topicPrefix + ",*");
             for (ObjectName name : metrics.queryNames(pattern, null)) {
-                if (Boolean.TRUE.equals(metrics.getAttribute(name, attribute))) {
-                    return true;
+                Object value = metrics.getAttribute(name, attribute);
+                if (type.isInstance(value)) {
+                    return Optional.of(type.cast(value));
                 }
             }
-            return false;
+            return Optional.empty();
         } catch (JMException e) {
             // The metrics come and go with Debezium's task; without them nothing is known, and so nothing is there.
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -33,6 +33,8 @@ public final class BinlogReading implements Reading {
     private final LoadedEvents loaded;
     private final SchemaChanges schemaChanges;
     private final WorkingCopies copies;
+    private final NewTables newTables;
+    private final BinlogClient client;
     private final Position now;
     private final String server;
     private final Runnable caughtUp;
@@ -50,6 +52,7 @@ public final class BinlogReading implements Reading {
      * @param server by which the server is told from all others
      * @param caughtUp is run once when the reading has reached that
      * @param xa tells of XA transactions
+     * @param newTables tells of tables that were never loaded
      * @param copies tables that are left out
      * @param policy what of schema changes the target is to follow
      */
@@ -62,17 +65,19 @@ public final class BinlogReading implements Reading {
             String server,
             Runnable caughtUp,
             XaNotice xa,
+            NewTables newTables,
             WorkingCopies copies,
             DdlPolicy policy) {
         this.offsets = offsets;
         this.copies = copies;
+        this.newTables = newTables;
         this.schemaChanges = new SchemaChanges(config, policy, copies);
         this.loaded = new LoadedEvents(starts);
         this.now = now;
         this.server = server;
         this.caughtUp = caughtUp;
         this.xa = xa;
-        BinlogClient client = new BinlogClient(config.get("topic.prefix"));
+        client = new BinlogClient(config.get("topic.prefix"));
         watch = new StreamWatch(client::isLoading, client::isConnected, longestSilence(config), System::nanoTime);
         debezium.initialize(new TaskContext(context, offsets));
         try {
@@ -103,7 +108,7 @@ public final class BinlogReading implements Reading {
         lookWhetherCaughtUp(records.get(records.size() - 1));
         List<SourceRecord> fresh = new ArrayList<>(records.size());
         for (SourceRecord record : records) {
-            if (!copies.include(record) && !loaded.include(record)) {
+            if (!copies.include(record) && !loaded.include(record) && !saysNothing(record)) {
                 xa.about(record).ifPresent(LOG::warn);
                 fresh.add(enumCommas.repaired(record));
                 if (SchemaChanges.isOne(record)) {
@@ -111,7 +116,13 @@ public final class BinlogReading implements Reading {
                 }
             }
         }
+        loaded.passed(records.get(records.size() - 1).sourceOffset());
         return fresh.isEmpty() ? null : fresh;
+    }
+
+    /** The tombstone that follows a delete, in a table without a key: nobody can tell of what. */
+    private static boolean saysNothing(SourceRecord record) {
+        return record.key() == null && record.value() == null;
     }
 
     /** What a table was before it was loaded is no news to its topic. */
@@ -157,6 +168,7 @@ public final class BinlogReading implements Reading {
                 && now.isReachedBy(file, pos.longValue())) {
             behind = false;
             caughtUp.run();
+            newTables.tell(client.knownTables());
         }
     }
 

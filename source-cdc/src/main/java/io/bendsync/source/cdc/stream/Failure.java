@@ -28,6 +28,9 @@ public enum Failure {
     /** The offsets are there and the history of the tables' structure is not. */
     HISTORY_LOST,
 
+    /** A table changed whose structure Debezium has never seen. */
+    TABLE_UNKNOWN,
+
     /** Anything else; trying again would not help. */
     OTHER;
 
@@ -44,6 +47,9 @@ public enum Failure {
             }
             if (message.contains("history topic is missing")) {
                 return HISTORY_LOST;
+            }
+            if (message.contains("schema isn't known to this connector")) {
+                return TABLE_UNKNOWN;
             }
             if (code(link) == FATAL_READING_BINLOG) {
                 return fatalReading(message);

@@ -23,6 +23,19 @@ final class LoadedEvents {
         starts.forEach((table, start) -> this.starts.put(table, start.events()));
     }
 
+    /**
+     * Forgets the tables whose loaded rows the reading has behind it: no more is looked at for them.
+     *
+     * @param offset the last that was read
+     */
+    void passed(Map<String, ?> offset) {
+        if (!starts.isEmpty()) {
+            Position.of(offset)
+                    .map(Position::events)
+                    .ifPresent(reached -> starts.values().removeIf(start -> start.isBehind(reached)));
+        }
+    }
+
     /** Whether the record tells what the loaded rows have already. */
     boolean include(SourceRecord record) {
         if (starts.isEmpty()) {

@@ -46,6 +46,15 @@ public record Position(String file, long pos, String gtids) {
         return files > 0 || (files == 0 && otherPos >= pos);
     }
 
+    /**
+     * Whether whoever goes on from an offset meets nothing any more that this position includes.
+     *
+     * @param offset Debezium's
+     */
+    public boolean isBehind(Map<String, ?> offset) {
+        return of(offset).map(reached -> events().isBehind(reached.events())).orElse(false);
+    }
+
     /** By their numbers, as the seventh digit comes after a million files. */
     private static int compare(String one, String other) {
         return one.length() != other.length() ? Integer.compare(one.length(), other.length()) : one.compareTo(other);
@@ -79,6 +88,13 @@ public record Position(String file, long pos, String gtids) {
             }
             String file = text(source, "file");
             return file != null && !position.isReachedBy(file, source.getInt64("pos"));
+        }
+
+        /** Whether a reading that has come to another position meets nothing any more that this one includes. */
+        boolean isBehind(Events reached) {
+            return set == null
+                    ? position.isReachedBy(reached.position.file, reached.position.pos)
+                    : reached.set != null && set.isContainedWithin(reached.set);
         }
 
         private static String text(Struct source, String name) {
