@@ -15,8 +15,9 @@ public final class CompactBytes {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Up to here a loop over the characters is faster than an array of their own; and one byte tells the length. */
-    private static final int SHORT_TEXT = 100;
+    private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+    private static final long QUESTION_MARKS = '?' * LOWEST_BITS;
 
     private static final int LONGEST_NUMBER = 10;
 
@@ -108,33 +109,33 @@ public final class CompactBytes {
 
     /** Writes a text as UTF-8 behind the number of its bytes. */
     public void text(String text) {
-        int chars = text.length();
-        if (chars <= SHORT_TEXT) {
-            reserve(1 + chars);
-            int at = length + 1;
-            int i = 0;
-            for (char c; i < chars && (c = text.charAt(i)) < 0x80; i++) {
-                bytes[at++] = (byte) c;
-            }
-            if (i == chars) {
-                bytes[length] = (byte) chars;
-                length = at;
-                return;
-            }
-        }
         bytes(utf8(text));
     }
 
     /** The text as UTF-8, which has no form for half a surrogate pair: Java would put a question mark there. */
     public static byte[] utf8(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        boolean whole = utf8.length == text.length()
-                ? text.equals(new String(utf8, StandardCharsets.ISO_8859_1)) // compared faster than searched
-                : !hasHalfPair(text);
-        if (!whole) {
+        if (hasQuestionMark(utf8) && hasHalfPair(text)) {
             throw new Unfit("a text with half a surrogate pair cannot be written as UTF-8");
         }
         return utf8;
+    }
+
+    /** Eight bytes at a time: to look at all characters takes several times as long as to encode them. */
+    private static boolean hasQuestionMark(byte[] utf8) {
+        int i = 0;
+        for (; i <= utf8.length - 8; i += 8) {
+            long zeroWhereIs = (long) LONG.get(utf8, i) ^ QUESTION_MARKS;
+            if (((zeroWhereIs - LOWEST_BITS) & ~zeroWhereIs & HIGHEST_BITS) != 0) {
+                return true;
+            }
+        }
+        for (; i < utf8.length; i++) {
+            if (utf8[i] == '?') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasHalfPair(String text) {
