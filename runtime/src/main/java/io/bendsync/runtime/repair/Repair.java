@@ -5,6 +5,7 @@ import io.bendsync.runtime.pipeline.ConnectorConfigs;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.problem.BendsyncException;
 import io.bendsync.runtime.verify.TableReport;
+import io.bendsync.runtime.worker.PluginConverter;
 import io.bendsync.runtime.worker.Ports;
 import io.bendsync.runtime.worker.RowReader;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.connect.storage.ConverterType;
 
 /** Repairs the tables that a comparison found to differ, through the topics of the running pipeline. */
 public final class Repair {
@@ -50,8 +53,13 @@ public final class Repair {
 
     /** Sends the rows that differ, and says what it did; the sink applies them within its usual time. */
     public void send(List<TableReport> reports) {
-        PresentRows rows = new MySqlRows(new ConnectorConfigs(pipeline), mysql, new RowReader(plugins));
-        try (RepairTopic topic = RepairTopic.on(kafka)) {
+        ConnectorConfigs configs = new ConnectorConfigs(pipeline);
+        RowReader reader = new RowReader(plugins);
+        PresentRows rows = new MySqlRows(configs, mysql, reader);
+        Map<String, String> source = configs.source(kafka);
+        try (PluginConverter keys = reader.converter(source, ConverterType.KEY);
+                PluginConverter values = reader.converter(source, ConverterType.VALUE);
+                RepairTopic topic = RepairTopic.on(kafka, keys, values)) {
             TableRepair repair = new TableRepair(pipeline, rows, topic);
             for (TableReport report : reports) {
                 if (!report.findings().isEmpty()) {
