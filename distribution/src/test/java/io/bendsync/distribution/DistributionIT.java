@@ -81,6 +81,7 @@ class DistributionIT {
                             "bendsync-source-cdc",
                             "bendsync-sink-databend",
                             "bendsync-converter-json",
+                            "bendsync-converter-compact",
                             "bendsync-dashboard",
                             "bendsync-converter-registry",
                             "bendsync-converter-schemas");

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.json.JsonConverter;
 
-/** JSON by Kafka's own converter and by ours, one thread, no Kafka: writing, reading, and both; and Avro. */
+/**
+ * JSON by Kafka's own converter and by ours, one thread, no Kafka: writing, reading, and both; the compact format, the
+ * default, beside Kafka's JSON; and Avro beside our JSON.
+ */
 public final class ConvertersBenchmark {
 
     private static final String OURS = "io.bendsync.converter.json.FastJsonConverter";
+    private static final String COMPACT = "io.bendsync.converter.compact.CompactConverter";
 
     private ConvertersBenchmark() {}
 
@@ -19,23 +23,28 @@ public final class ConvertersBenchmark {
     public static List<Comparison> run(int rows, Turns turns) {
         List<Comparison> all = new ArrayList<>();
         for (String direction : List.of("write", "read", "both")) {
-            all.add(compare("converters-plain-" + direction, direction, false, rows, turns));
+            all.add(compare("converters-plain-" + direction, OURS, direction, false, rows, turns));
         }
         for (String direction : List.of("write", "read")) {
-            all.add(compare("converters-" + direction, direction, true, rows, turns));
+            all.add(compare("converters-" + direction, OURS, direction, true, rows, turns));
         }
+        for (String direction : List.of("write", "read")) {
+            all.add(compare("converters-compact-" + direction, COMPACT, direction, true, rows, turns));
+        }
+        all.add(compare("converters-compact", COMPACT, "both", true, rows, turns));
         all.add(turns.compare(
                 "converters-avro",
                 () -> measure(OURS, "both", true, rows),
                 () -> measure(AvroAtHand.class.getName(), "both", true, rows)));
-        all.add(compare("converters", "both", true, rows, turns));
+        all.add(compare("converters", OURS, "both", true, rows, turns));
         return all;
     }
 
-    private static Comparison compare(String name, String direction, boolean schemas, int rows, Turns turns) {
+    private static Comparison compare(
+            String name, String ours, String direction, boolean schemas, int rows, Turns turns) {
         return turns.compare(
                 name,
-                () -> measure(OURS, direction, schemas, rows),
+                () -> measure(ours, direction, schemas, rows),
                 () -> measure(JsonConverter.class.getName(), direction, schemas, rows));
     }
 

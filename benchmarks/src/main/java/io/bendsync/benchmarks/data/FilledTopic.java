@@ -1,6 +1,5 @@
 package io.bendsync.benchmarks.data;
 
-import io.bendsync.converter.json.FastJsonConverter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +12,29 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.connect.storage.Converter;
 
-/** Fills a topic of one partition with rows as source-jdbc sends them: JSON with schemas, lz4. */
+/** Fills a topic of one partition with rows as source-jdbc sends them, lz4. */
 public final class FilledTopic {
 
     private final String bootstrapServers;
-    private final FastJsonConverter keys = new FastJsonConverter();
-    private final FastJsonConverter values = new FastJsonConverter();
+    private final Converter keys;
+    private final Converter values;
 
-    /** On this Kafka. */
-    public FilledTopic(String bootstrapServers) {
+    /** On this Kafka, in the format of this converter. */
+    public FilledTopic(String bootstrapServers, String converter) throws ReflectiveOperationException {
         this.bootstrapServers = bootstrapServers;
-        keys.configure(Map.of(), true);
-        values.configure(Map.of(), false);
+        keys = converter(converter, true);
+        values = converter(converter, false);
+    }
+
+    private static Converter converter(String name, boolean isKey) throws ReflectiveOperationException {
+        Converter converter = Class.forName(name)
+                .asSubclass(Converter.class)
+                .getDeclaredConstructor()
+                .newInstance();
+        converter.configure(Map.of(), isKey);
+        return converter;
     }
 
     /** Makes the topic and writes one row for each number below {@code count}, with the id that it is mapped to. */

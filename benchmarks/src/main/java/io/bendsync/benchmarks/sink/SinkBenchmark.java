@@ -20,7 +20,9 @@ import org.apache.kafka.connect.json.JsonConverter;
  */
 public final class SinkBenchmark {
 
-    private static final String FAST = "io.bendsync.converter.json.FastJsonConverter";
+    private static final String DEFAULT = "io.bendsync.converter.compact.CompactConverter";
+
+    private static final String JSON = "io.bendsync.converter.json.FastJsonConverter";
     /** Enough for Java to compile all that is used. */
     private static final int WARM_ROWS = 1_000_000;
 
@@ -52,26 +54,29 @@ public final class SinkBenchmark {
     /** New rows into an empty table, appended. */
     public List<Comparison> append() {
         prepare();
+        fill("rows", JSON, rows, 0);
+        fill("warm", JSON, WARM_ROWS, 0);
         return List.of(
                 turns.compare(
                         "sink-append-jsonconverter",
                         () -> intoEmpty("insert", JsonConverter.class.getName()),
                         this::copy),
-                turns.compare("sink-append", () -> intoEmpty("insert", FAST), this::copy));
+                turns.compare("sink-append-json", () -> intoEmpty("insert", JSON), this::copy),
+                turns.compare("sink-append", () -> intoEmpty("insert", DEFAULT), this::copy));
     }
 
     /** New rows into an empty table, by key. */
     public List<Comparison> upsert() {
         prepare();
-        return List.of(turns.compare("sink-upsert", () -> intoEmpty("upsert", FAST), this::copy));
+        return List.of(turns.compare("sink-upsert", () -> intoEmpty("upsert", DEFAULT), this::copy));
     }
 
     /** One row in ten of a filled table, scattered. */
     public List<Comparison> update() {
         prepare();
         int updates = rows / UPDATED;
-        fill("updates", updates, 1);
-        intoEmpty("upsert", FAST);
+        fill("updates", DEFAULT, updates, 1);
+        intoEmpty("upsert", DEFAULT);
         sql.execute("CREATE OR REPLACE TABLE bench.before_updates LIKE bench.target");
         sql.execute("INSERT INTO bench.before_updates SELECT * FROM bench.target");
         return List.of(turns.compare("sink-update", () -> updateFilled(updates), () -> merge(updates)));
@@ -79,14 +84,20 @@ public final class SinkBenchmark {
 
     private void prepare() {
         sql.execute("DROP DATABASE IF EXISTS bench", "CREATE DATABASE bench");
-        fill("rows", rows, 0);
-        fill("warm", WARM_ROWS, 0);
+        fill("rows", DEFAULT, rows, 0);
+        fill("warm", DEFAULT, WARM_ROWS, 0);
     }
 
-    private void fill(String topic, int count, int generation) {
+    /** Both converters for JSON make and read the same bytes. */
+    private static String topic(String kind, String converter, int count) {
+        return kind + (converter.equals(DEFAULT) ? "" : "-json-") + count;
+    }
+
+    private void fill(String kind, String converter, int count, int generation) {
+        String topic = topic(kind, converter, count);
         try {
-            new FilledTopic(stack.broker().bootstrapServers())
-                    .fill(topic + count, count, i -> generation == 0 ? i : i * SCATTER % rows, generation);
+            new FilledTopic(stack.broker().bootstrapServers(), converter)
+                    .fill(topic, count, i -> generation == 0 ? i : i * SCATTER % rows, generation);
         } catch (org.apache.kafka.common.errors.TopicExistsException e) {
             throw new BenchmarkException("topic " + topic + " is there already", e);
         } catch (Exception e) {
@@ -98,21 +109,16 @@ public final class SinkBenchmark {
 
     private Measurement intoEmpty(String mode, String converter) {
         sql.execute("DROP TABLE IF EXISTS bench.target");
-        return sink("rows" + rows, mode, converter, rows, "SELECT COUNT(*) FROM bench.target");
+        return sink("rows", mode, converter, rows, "SELECT COUNT(*) FROM bench.target");
     }
 
     private Measurement updateFilled(int updates) {
         sql.execute("CREATE OR REPLACE TABLE bench.target LIKE bench.before_updates");
         sql.execute("INSERT INTO bench.target SELECT * FROM bench.before_updates");
-        return sink(
-                "updates" + updates,
-                "upsert",
-                FAST,
-                updates,
-                "SELECT COUNT(*) FROM bench.target WHERE " + UPDATED_ROWS);
+        return sink("updates", "upsert", DEFAULT, updates, "SELECT COUNT(*) FROM bench.target WHERE " + UPDATED_ROWS);
     }
 
-    private Measurement sink(String topic, String mode, String converter, int count, String counting) {
+    private Measurement sink(String kind, String mode, String converter, int count, String counting) {
         sql.execute("DROP TABLE IF EXISTS bench.warm");
         return new ChildJvm(SinkRun.class)
                 .options("-Xmx512m")
@@ -122,9 +128,9 @@ public final class SinkBenchmark {
                 .set("URL", databend.url("bench"))
                 .set("USER", databend.user())
                 .set("PASSWORD", databend.password())
-                .set("TOPIC", topic)
+                .set("TOPIC", topic(kind, converter, count))
                 .set("TABLE", "target")
-                .set("WARM_TOPIC", "warm" + WARM_ROWS)
+                .set("WARM_TOPIC", topic("warm", converter, WARM_ROWS))
                 .set("WARM_TABLE", "warm")
                 .set("WARM_ROWS", WARM_ROWS)
                 .set("MODE", mode)

@@ -38,7 +38,7 @@ public final class SourcePollBenchmark {
                         () -> benchmark.loop(orders, false)),
                 turns.compare(
                         "source-poll-default-converter",
-                        () -> benchmark.poll("io.bendsync.converter.json.FastJsonConverter", orders, rows),
+                        () -> benchmark.poll("io.bendsync.converter.compact.CompactConverter", orders, rows),
                         () -> benchmark.loop(orders, false)),
                 turns.compare(
                         "source-poll",

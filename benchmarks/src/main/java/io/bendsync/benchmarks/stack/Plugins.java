@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Plugins {
 
     private static final List<String> MODULES =
-            List.of("source-jdbc", "source-cdc", "sink-databend", "converter-json", "dashboard");
+            List.of("source-jdbc", "source-cdc", "sink-databend", "converter-json", "converter-compact", "dashboard");
 
     private Plugins() {}
 

@@ -1,6 +1,5 @@
 package io.bendsync.dashboard.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +27,7 @@ public final class DeadLetters {
     private static final Duration LOOK = Duration.ofMillis(300);
 
     private final ClientSettings settings;
+    private final RecordText texts = new RecordText();
 
     public DeadLetters(ClientSettings settings) {
         this.settings = settings;
@@ -74,29 +74,21 @@ public final class DeadLetters {
                         .toList();
     }
 
-    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, boolean values) {
+    private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, boolean values) {
         String topic = header(record, "topic", record.topic());
         String place = topic + "-" + header(record, "partition", Integer.toString(record.partition())) + " offset "
                 + header(record, "offset", Long.toString(record.offset()));
         return new DeadLetter(
                 place,
                 record.timestamp(),
-                text(record.key(), LONGEST_KEY),
+                texts.of(record.key(), LONGEST_KEY),
                 header(record, "stage", ""),
                 header(record, "exception.message", ""),
-                values ? text(record.value(), LONGEST_VALUE) : null);
+                values ? texts.of(record.value(), LONGEST_VALUE) : null);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name, String otherwise) {
         Header header = record.headers().lastHeader(PREFIX + name);
-        return header == null || header.value() == null ? otherwise : text(header.value(), LONGEST_REASON);
-    }
-
-    private static String text(byte[] bytes, int longest) {
-        if (bytes == null) {
-            return "";
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+        return header == null || header.value() == null ? otherwise : RecordText.plain(header.value(), LONGEST_REASON);
     }
 }

@@ -175,6 +175,11 @@ class FormatsIT {
                 Map.of(
                         "key.converter", "io.bendsync.converter.json.FastJsonConverter",
                         "value.converter", "io.bendsync.converter.json.FastJsonConverter"));
+        formats.put(
+                "compact",
+                Map.of(
+                        "key.converter", "io.bendsync.converter.compact.CompactConverter",
+                        "value.converter", "io.bendsync.converter.compact.CompactConverter"));
         formats.put("avro", converters("io.apicurio.registry.utils.converter.AvroConverter", registry));
         formats.put("registryjson", converters("io.apicurio.registry.utils.converter.ExtJsonConverter", registry));
         formats.put("protobuf", ours("io.bendsync.converter.schemas.ProtobufConverter", registry));

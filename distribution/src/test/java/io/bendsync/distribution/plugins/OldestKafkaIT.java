@@ -35,6 +35,7 @@ class OldestKafkaIT {
     private static final Duration SOON = Duration.ofMinutes(2); // half a minute when the machine is idle
     private static final String REGISTRY_JSON = "io.apicurio.registry.utils.converter.ExtJsonConverter";
     private static final String PROTOBUF = "io.bendsync.converter.schemas.ProtobufConverter";
+    private static final String COMPACT = "io.bendsync.converter.compact.CompactConverter";
     private static final String AVRO = "io.apicurio.registry.utils.converter.AvroConverter";
     private static final Path EXAMPLE = Path.of("../examples/another-connect-cluster");
 
@@ -44,6 +45,7 @@ class OldestKafkaIT {
             "source-cdc",
             "sink-databend",
             "converter-json",
+            "converter-compact",
             "converter-registry",
             "converter-schemas",
             "transforms",
@@ -67,6 +69,7 @@ class OldestKafkaIT {
                             "io.bendsync.source.cdc.MySqlCdcSourceConnector",
                             "io.bendsync.sink.DatabendSinkConnector",
                             "io.bendsync.converter.json.FastJsonConverter",
+                            COMPACT,
                             "io.bendsync.transforms.TableRule",
                             REGISTRY_JSON,
                             AVRO,
@@ -81,9 +84,15 @@ class OldestKafkaIT {
             worker.put("write", withProtobufKeys(example("sink.json", mysql, databend), registry));
             awaitRow(worker, databend, "orders_elsewhere", "one", "555-1");
 
+            worker.put("poll-compact", compact(example("source.json", mysql, databend), "topic.prefix", "compact."));
+            Map<String, String> sink = compact(example("sink.json", mysql, databend), "topics", "compact.orders");
+            sink.put("table.name.format", "orders_compact");
+            worker.put("write-compact", sink);
+            awaitRow(worker, databend, "orders_compact", "one", "555-1");
+
             kafka.createTopic("history", 1);
             worker.put("binlog", binlog(mysql, kafka, registry));
-            Map<String, String> sink = example("sink.json", mysql, databend);
+            sink = example("sink.json", mysql, databend);
             sink.put("topics", "cdc." + mysql.name() + ".orders");
             sink.put("table.name.format", "orders_by_binlog");
             sink.putAll(withRegistry(registry));
@@ -129,6 +138,13 @@ class OldestKafkaIT {
         return config;
     }
 
+    private static Map<String, String> compact(Map<String, String> config, String key, String value) {
+        config.put("key.converter", COMPACT);
+        config.put("value.converter", COMPACT);
+        config.put(key, value);
+        return config;
+    }
+
     private static Map<String, String> withRegistry(SchemaRegistry registry) {
         Map<String, String> config = new HashMap<>();
         for (String side : List.of("key", "value")) {
@@ -157,7 +173,8 @@ class OldestKafkaIT {
         Awaitility.await(table)
                 .atMost(SOON)
                 .failFast(() -> {
-                    for (String connector : List.of("poll", "write", "binlog", "write-binlog")) {
+                    for (String connector :
+                            List.of("poll", "write", "poll-compact", "write-compact", "binlog", "write-binlog")) {
                         String status = worker.get("/connectors/" + connector + "/status")
                                 .body();
                         if (status.contains("\"FAILED\"")) {

@@ -70,6 +70,7 @@ class PluginZipsIT {
                         "bendsync-source-cdc",
                         "bendsync-sink-databend",
                         "bendsync-converter-json",
+                        "bendsync-converter-compact",
                         "bendsync-converter-registry",
                         "bendsync-converter-schemas",
                         "bendsync-transforms",

@@ -6,6 +6,7 @@ import io.bendsync.runtime.pipeline.KafkaSettings;
 import io.bendsync.runtime.pipeline.Pipeline;
 import io.bendsync.runtime.problem.BendsyncException;
 import io.bendsync.runtime.verify.TableReport;
+import io.bendsync.runtime.worker.PluginConverter;
 import io.bendsync.runtime.worker.Ports;
 import io.bendsync.runtime.worker.RowReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.connect.storage.ConverterType;
 
 /** Repairs the tables that a comparison found to differ, through the topics of the running pipeline. */
 public final class Repair {
@@ -47,14 +49,18 @@ public final class Repair {
             throw BendsyncException.badSetting(pipeline.complaint(
                     "source.properties", "--repair cannot apply transforms: read the table again by bendsync resync"));
         }
-        ConverterCheck.refuseOthers(pipeline);
         this.kafka = pipeline.bootstrapServers().orElseGet(() -> embedded(data));
     }
 
     /** Sends the rows that differ, and says what it did; the sink applies them within its usual time. */
     public void send(List<TableReport> reports) {
-        PresentRows rows = new MySqlRows(new ConnectorConfigs(pipeline), mysql, new RowReader(plugins));
-        try (RepairTopic topic = RepairTopic.on(kafka, security())) {
+        ConnectorConfigs configs = new ConnectorConfigs(pipeline);
+        RowReader reader = new RowReader(plugins);
+        PresentRows rows = new MySqlRows(configs, mysql, reader);
+        Map<String, String> source = configs.source(kafka);
+        try (PluginConverter keys = reader.converter(source, ConverterType.KEY);
+                PluginConverter values = reader.converter(source, ConverterType.VALUE);
+                RepairTopic topic = RepairTopic.on(kafka, security(), keys, values)) {
             TableRepair repair = new TableRepair(pipeline, rows, topic);
             for (TableReport report : reports) {
                 if (!report.findings().isEmpty()) {

@@ -17,10 +17,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.Converter;
 
-/** Sends rows to the pipeline's topics in the format of its worker: JSON with schemas. */
+/** Sends rows to the pipeline's topics in the format of its source. */
 final class RepairTopic implements AutoCloseable {
     private static final Schema SOURCE = SchemaBuilder.struct()
             .name("io.bendsync.repair.Source")
@@ -29,21 +29,23 @@ final class RepairTopic implements AutoCloseable {
             .build();
 
     private final Producer<byte[], byte[]> producer;
-    private final JsonConverter keys = new JsonConverter();
-    private final JsonConverter values = new JsonConverter();
+    private final Converter keys;
+    private final Converter values;
 
-    RepairTopic(Producer<byte[], byte[]> producer) {
+    RepairTopic(Producer<byte[], byte[]> producer, Converter keys, Converter values) {
         this.producer = producer;
-        keys.configure(Map.of("schemas.enable", "true"), true);
-        values.configure(Map.of("schemas.enable", "true"), false);
+        this.keys = keys;
+        this.values = values;
     }
 
     /**
      * Of a Kafka; nothing is sent yet.
      *
      * @param security how to show it who one is
+     * @param keys the source's own: a key's bytes decide on its partition, and only there its changes keep their order
      */
-    static RepairTopic on(String bootstrapServers, Map<String, String> security) {
+    static RepairTopic on(
+            String bootstrapServers, Map<String, String> security, Converter keys, Converter values) {
         Map<String, Object> settings = new HashMap<>(security);
         settings.putAll(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -53,7 +55,8 @@ final class RepairTopic implements AutoCloseable {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "20000",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(32 * 1024 * 1024),
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
-        return new RepairTopic(new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        return new RepairTopic(
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), keys, values);
     }
 
     /** How many partitions a topic has; 0 where that is not known. */
@@ -125,8 +128,6 @@ final class RepairTopic implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        keys.close();
-        values.close();
     }
 
     private ProducerRecord<byte[], byte[]> record(

@@ -15,6 +15,7 @@ import org.apache.kafka.connect.source.SourceConnectorContext;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.ConverterType;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
@@ -54,6 +55,15 @@ public final class RowReader {
                     ? problem
                     : BendsyncException.failed("connector " + name + " cannot read the rows: " + FailureCause.of(e), e);
         }
+    }
+
+    /**
+     * What turns the keys or the values of such records into bytes in that pipeline.
+     *
+     * @param config of its source; with references to {@link PipelineSecrets}
+     */
+    public PluginConverter converter(Map<String, String> config, ConverterType part) {
+        return PluginConverter.create(plugins, PipelineSecrets.resolve(config), part);
     }
 
     private static List<SourceRecord> pass(SourceConnector connector)

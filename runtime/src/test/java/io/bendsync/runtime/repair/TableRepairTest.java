@@ -30,7 +30,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.Converter;
 import org.junit.jupiter.api.Test;
 
 class TableRepairTest {
@@ -167,9 +169,16 @@ class TableRepairTest {
                 List.of(),
                 false,
                 "");
-        try (RepairTopic topic = new RepairTopic(kafka)) {
+        try (RepairTopic topic = new RepairTopic(kafka, json(true), json(false))) {
             return new TableRepair(pipeline(capture), new Changing(), topic).send(report);
         }
+    }
+
+    /** A format that a test can look into. */
+    private static Converter json(boolean isKey) {
+        JsonConverter converter = new JsonConverter();
+        converter.configure(Map.of("schemas.enable", "true"), isKey);
+        return converter;
     }
 
     /** A row that changes between the looks; the question for absent keys and the reading are one look. */
