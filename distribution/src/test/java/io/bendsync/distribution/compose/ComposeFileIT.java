@@ -29,9 +29,7 @@ class ComposeFileIT {
         assertThat(ComposeSchema.complaints(both.document())).isEmpty();
         Map<String, Service> services = both.services();
         services.values().forEach(service -> {
-            assertThat(services)
-                    .as(service.name())
-                    .containsKeys(service.dependsOn().toArray(String[]::new));
+            assertThat(services.keySet()).as(service.name()).containsAll(service.dependsOn());
             assertThat(service.mounts().values())
                     .filteredOn(source -> source.startsWith("."))
                     .allSatisfy(source -> assertThat(Path.of("..", source)).isDirectory());
