@@ -1,7 +1,7 @@
 #!/bin/sh
 # Creates the connectors of the folder $CONNECTORS through Kafka Connect's REST interface, waits until $TABLE has rows in
-# Databend and no more come, and prints them. Ends with status 1 when a connector is refused or fails, or when no rows come
-# within $SECONDS_AT_MOST.
+# Databend and no more come, and prints them. Ends with status 1 when a connector is refused or fails, or when the worker does not
+# answer, or then no rows come, within $SECONDS_AT_MOST.
 set -eu
 
 begun=$(date +%s)
@@ -39,6 +39,7 @@ select_lines() {
         sed 's/.*"data": *//' | { grep -o '\["[^"]*"\]' || true; } | sed 's/^\["//; s/"\]$//'
 }
 
+begun=$(date +%s)
 rows=0
 until [ "$rows" -gt 0 ] && [ "$rows" = "$before" ]; do
     for file in "$CONNECTORS"/*.json; do

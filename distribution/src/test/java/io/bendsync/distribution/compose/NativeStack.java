@@ -286,6 +286,9 @@ final class NativeStack implements AutoCloseable {
     /** A mounted folder, with this machine's addresses in its files. */
     private Path copy(Service service, String mount) throws IOException {
         Path copy = folder.resolve(service.name() + "-mount");
+        if (Files.exists(copy)) {
+            return copy; // of an earlier run of this service
+        }
         FolderTree.copy(Path.of("..").resolve(mount), copy);
         try (Stream<Path> files = Files.walk(copy)) {
             for (Path file :
