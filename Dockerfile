@@ -31,7 +31,8 @@ ENV BENDSYNC_BOOTSTRAP_SERVERS=kafka:9092 \
     BENDSYNC_LISTENERS=http://0.0.0.0:8083 \
     BENDSYNC_JAVA_OPTS=-XX:MaxRAMPercentage=70
 EXPOSE 8083
+# At the first listener's port; a certificate is made out for another name than this.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --retries=24 \
-    CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:8083/health"]
+    CMD ["/bin/sh", "-c", "at=${BENDSYNC_LISTENERS%%,*}; exec curl -fsSk -o /dev/null \"${at%%:*}://127.0.0.1:${at##*:}/health\""]
 ENTRYPOINT ["/opt/bendsync/bin/bendsync"]
 CMD ["connect-distributed", "/opt/bendsync/conf/container.properties"]

@@ -14,16 +14,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive, unpacked into an empty folder, with a Java and nothing else. */
+/** The archive, unpacked into an empty folder, with a Java, a shell and what its script takes of the system, and nothing else. */
 class DistributionIT {
     @TempDir
     private static Path folder;
 
+    /** What POSIX has everywhere, as far as the script uses it. */
+    private static final List<String> PROGRAMS = List.of("sh", "dirname", "readlink", "sed", "head");
+
     private static Path home;
+    private static Path programs;
 
     @BeforeAll
     static void unpack() throws Exception {
         home = Archive.unpackInto(folder);
+        programs = Files.createDirectory(folder.resolve("programs"));
+        for (String program : PROGRAMS) {
+            Files.createSymbolicLink(programs.resolve(program), onPath(program));
+        }
     }
 
     @Test
@@ -136,7 +144,17 @@ class DistributionIT {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", programs.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return answer(builder.start());
+    }
+
+    private static Path onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(where -> Path.of(where, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
     }
 }

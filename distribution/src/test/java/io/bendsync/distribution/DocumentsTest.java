@@ -73,6 +73,30 @@ class DocumentsTest {
         assertThat(found).isGreaterThan(15);
     }
 
+    @Test
+    void everyVersionAndPluginOfTheBuildIsOnThePageOfDependencies() {
+        String pom = read(ROOT.resolve("pom.xml"));
+        String page = read(ROOT.resolve("docs/dependencies.md"));
+        assertThat(all("<[a-z.]+\\.version>(\\d[^<]*)</", pom))
+                .hasSizeGreaterThan(20)
+                .allMatch(page::contains);
+        List<String> plugins = all("<artifactId>(maven-[a-z]+-plugin)</artifactId>\\s*<version>", pom);
+        List<String> versions = all("<artifactId>maven-[a-z]+-plugin</artifactId>\\s*<version>([^<]*)<", pom);
+        assertThat(plugins).hasSizeGreaterThan(10).allMatch(page::contains);
+        assertThat(versions).hasSameSizeAs(plugins).allMatch(page::contains);
+        assertThat(all("<groupId>org.apache.kafka</groupId>\\s*<artifactId>([^<]*)<", pom))
+                .isNotEmpty()
+                .allMatch(page::contains);
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
     private static List<Path> pages() {
         return MarkdownLinks.pages(ROOT);
     }

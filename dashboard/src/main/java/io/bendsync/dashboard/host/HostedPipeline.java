@@ -49,10 +49,6 @@ public final class HostedPipeline {
         return text("Name");
     }
 
-    public String sourceConnector() {
-        return text("SourceConnector");
-    }
-
     public String targetConnector() {
         return text("TargetConnector");
     }

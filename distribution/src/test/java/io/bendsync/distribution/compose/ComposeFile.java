@@ -28,6 +28,21 @@ record ComposeFile(Map<String, Object> document) {
         }
     }
 
+    /** Both files together, as {@code docker compose -f … -f …} reads them; the second one only adds. */
+    ComposeFile with(ComposeFile more) {
+        Map<String, Object> all = new LinkedHashMap<>(document);
+        more.document.forEach((section, body) -> all.merge(section, body, (mine, its) -> {
+            Map<String, Object> both = new LinkedHashMap<>(map(mine));
+            map(its).forEach((name, value) -> {
+                if (both.put(name, value) != null) {
+                    throw new IllegalStateException(section + "." + name + " is in both files");
+                }
+            });
+            return both;
+        }));
+        return new ComposeFile(all);
+    }
+
     /** Its services, by name, in their order in the file. */
     Map<String, Service> services() {
         Map<String, Service> services = new LinkedHashMap<>();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,30 @@ class ComposeFileIT {
     @ValueSource(strings = {"docker-compose.yml", "docker-compose.cluster.yml"})
     void theCompositionSpecificationsSchemaHasNothingAgainstIt(String file) throws IOException {
         assertThat(ComposeSchema.complaints(ComposeFile.read(file).document())).isEmpty();
+    }
+
+    /** As the page has them started; the second alone is nothing. */
+    @Test
+    void bothTogetherAreWholeAndWithinTheSchema() throws IOException {
+        ComposeFile both = ComposeFile.read("docker-compose.yml").with(ComposeFile.read("docker-compose.cluster.yml"));
+
+        assertThat(ComposeSchema.complaints(both.document())).isEmpty();
+        Map<String, Service> services = both.services();
+        services.values().forEach(service -> {
+            assertThat(services.keySet()).as(service.name()).containsAll(service.dependsOn());
+            assertThat(service.mounts().values())
+                    .filteredOn(source -> source.startsWith("."))
+                    .allSatisfy(source -> assertThat(Path.of("..", source)).isDirectory());
+        });
+        assertThat(ports(both)).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private static List<String> ports(ComposeFile file) {
+        return Pattern.compile("127\\.0\\.0\\.1:(\\d+):\\d+")
+                .matcher(file.document().toString())
+                .results()
+                .map(port -> port.group(1))
+                .toList();
     }
 
     @Test

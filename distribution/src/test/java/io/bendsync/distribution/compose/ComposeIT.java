@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +24,11 @@ class ComposeIT {
     private static final Duration SOON = Duration.ofMinutes(3); // seconds when the machine is idle
 
     @Test
-    void rowsChangesAndDeletesArriveAndTwoMoreWorkersAndARegistryJoin(@TempDir Path folder) throws Exception {
-        Map<String, Service> services =
-                new LinkedHashMap<>(ComposeFile.read("docker-compose.yml").services());
-        services.putAll(ComposeFile.read("docker-compose.cluster.yml").services());
+    void rowsChangesAndDeletesArriveAndTwoMoreWorkersAndARegistryJoinAndOneOfThemLeaves(@TempDir Path folder)
+            throws Exception {
+        Map<String, Service> services = ComposeFile.read("docker-compose.yml")
+                .with(ComposeFile.read("docker-compose.cluster.yml"))
+                .services();
         try (NativeStack stack = new NativeStack(services, folder)) {
             String printed = stack.run("pipeline");
 
@@ -53,6 +53,24 @@ class ComposeIT {
             Awaitility.await("tasks on all three workers")
                     .atMost(SOON)
                     .untilAsserted(() -> assertThat(workers(stack)).hasSize(3));
+
+            // The same once more, as after `docker compose up` on volumes that are there already, one row fewer.
+            execute(stack, "DELETE FROM test_kafka WHERE id = 17");
+            Awaitility.await("the delete")
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(rows(stack)).hasSize(9));
+            assertThat(stack.run("pipeline"))
+                    .contains("test_kafka in Databend:", "16  rocks")
+                    .doesNotContain("17  ");
+
+            stack.stop("connect3");
+            Awaitility.await("its tasks on the other two")
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(workers(stack)).hasSize(2));
+            execute(stack, "INSERT INTO test_kafka (id, name) VALUES (21, 'by two')");
+            Awaitility.await("a row by the other two")
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(rows(stack)).contains("21 by two null"));
         }
     }
 

@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -39,6 +41,7 @@ final class NativeStack implements AutoCloseable {
     private final ImageFile ourImage = ImageFile.read();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<String, Path> logs = new LinkedHashMap<>();
+    private final Map<String, Process> workers = new HashMap<>();
     private LocalMySql mysql;
     private LocalDatabend databend;
 
@@ -91,6 +94,13 @@ final class NativeStack implements AutoCloseable {
         String printed = Files.readString(log);
         assertThat(status).as("%s:%n%s%n%s", name, printed, outputs()).isZero();
         return printed;
+    }
+
+    /** Ends one of our workers as {@code docker compose stop} does. */
+    void stop(String name) throws InterruptedException {
+        Process worker = workers.get(name);
+        worker.destroy();
+        assertThat(worker.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as(name).isTrue();
     }
 
     LocalMySql mysql() {
@@ -198,9 +208,8 @@ final class NativeStack implements AutoCloseable {
         List<String> command = new ArrayList<>();
         ourImage.command().forEach(word -> command.add(placed(word, image)));
         ProcessBuilder builder = process(command);
-        Map<String, String> environment = new LinkedHashMap<>(ourImage.environment());
-        environment.putAll(service.environment());
-        environment.forEach((key, value) -> builder.environment().put(key, addresses.forJava(service.name(), value)));
+        environmentOfOurs(service)
+                .forEach((key, value) -> builder.environment().put(key, addresses.forJava(service.name(), value)));
         builder.environment().put("HOSTNAME", "127.0.0.1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // A container gets a memory limit from its engine; here it is said to Java.
@@ -212,17 +221,23 @@ final class NativeStack implements AutoCloseable {
         Process process = builder.directory(folder.toFile())
                 .redirectOutput(logs.get(service.name()).toFile())
                 .start();
+        workers.put(service.name(), process);
         running.push(() -> process.destroyForcibly().waitFor());
     }
 
+    private Map<String, String> environmentOfOurs(Service service) {
+        Map<String, String> environment = new LinkedHashMap<>(ourImage.environment());
+        environment.putAll(service.environment());
+        return environment;
+    }
+
     private void awaitHealthy(Service service) throws IOException {
-        List<String> check =
-                service.image().startsWith("bendsync") && service.healthCheck().isEmpty()
-                        ? ourImage.healthCheck()
-                        : service.healthCheck();
+        boolean ours = workers.containsKey(service.name());
+        List<String> check = ours ? ourImage.healthCheck() : service.healthCheck();
         assertThat(check).as("health check of %s", service.name()).isNotEmpty();
         ProcessBuilder builder = process(commandOf(service, check));
-        builder.environment().putAll(service.environment());
+        (ours ? environmentOfOurs(service) : service.environment())
+                .forEach((key, value) -> builder.environment().put(key, addresses.forShell(service.name(), value)));
         Path log = folder.resolve(service.name() + "-health.log");
         Awaitility.await("health of " + service.name())
                 .atMost(SOON)
@@ -271,6 +286,9 @@ final class NativeStack implements AutoCloseable {
     /** A mounted folder, with this machine's addresses in its files. */
     private Path copy(Service service, String mount) throws IOException {
         Path copy = folder.resolve(service.name() + "-mount");
+        if (Files.exists(copy)) {
+            return copy; // of an earlier run of this service
+        }
         FolderTree.copy(Path.of("..").resolve(mount), copy);
         try (Stream<Path> files = Files.walk(copy)) {
             for (Path file :

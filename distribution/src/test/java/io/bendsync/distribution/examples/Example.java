@@ -32,6 +32,19 @@ public record Example(Path folder) {
         return new Example(folder);
     }
 
+    /** The statements of {@code shop.sql} that make tables and rows, in another database; it must exist. */
+    public static String[] shopTables(String database) throws IOException {
+        return shop(database)
+                .filter(statement -> !statement.matches("(?s)(CREATE USER|GRANT) .*"))
+                .toArray(String[]::new);
+    }
+
+    /** All of them, the accounts too. */
+    static Stream<String> shop(String database) throws IOException {
+        return statementsOf(Files.readString(EXAMPLES.resolve("shop.sql"))).stream()
+                .map(statement -> statement.replaceAll("\\bshop\\b", database));
+    }
+
     /** A file of it. */
     public String text(String file) throws IOException {
         return Files.readString(folder.resolve(file));
@@ -39,7 +52,11 @@ public record Example(Path folder) {
 
     /** The statements of a script. */
     List<String> statements(String file) throws IOException {
-        String script = text(file).replaceAll("(?m)^--.*$", "");
+        return statementsOf(text(file));
+    }
+
+    private static List<String> statementsOf(String text) {
+        String script = text.replaceAll("(?m)^--.*$", "");
         return Stream.of(script.split(";\\s*\\n", -1))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())

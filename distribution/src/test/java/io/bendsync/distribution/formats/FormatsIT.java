@@ -12,7 +12,6 @@ import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
 import io.bendsync.testkit.connect.ConnectWorker;
 import io.bendsync.testkit.connect.KafkaNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +25,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,53 +73,124 @@ class FormatsIT {
     /** A column with a value at the edge of its type, as SQL writes it. */
     private record Column(String name, String type, String value) {}
 
-    @Test
-    void everyTypeArrivesAlikeInEveryFormat(MySqlDatabase mysql, DatabendDatabase databend, @TempDir Path folder)
-            throws Exception {
-        createRows(mysql);
-        try (SchemaRegistry registry = SchemaRegistry.start(folder, LoopbackPorts.anyFree());
-                KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
-                ConnectWorker worker =
-                        new ConnectWorker(Files.createDirectory(folder.resolve("worker")), kafka, PLUGINS).start()) {
-            Map<String, Map<String, String>> formats = formats(registry);
-            formats.forEach((format, converters) -> {
-                worker.put(format + "-from-mysql", with(converters, source(mysql, format)));
-                worker.put(format + "-to-databend", with(converters, sink(databend, format)));
-            });
-            for (String format : formats.keySet()) {
-                Awaitility.await(format)
-                        .atMost(SOON)
-                        .failFast(() -> failures(worker, format))
-                        .untilAsserted(() -> assertThat(tables(databend)).contains(format));
-                Awaitility.await(format)
-                        .atMost(SOON)
-                        .untilAsserted(() -> assertThat(databend.query("SELECT id FROM " + format))
-                                .hasSize(2));
-            }
-            List<List<String>> reference = rows(databend, "json");
-            assertThat(reference.get(0)).contains("18446744073709551615", "-838:59:58.999999", "größer");
-            for (String format : formats.keySet()) {
-                assertThat(columns(databend, format)).as(format).isEqualTo(columns(databend, "json"));
-                assertThat(rows(databend, format)).as(format).isEqualTo(reference);
-            }
-            assertThat(registry.get("/apis/registry/v2/search/artifacts?limit=100")
-                            .body())
-                    .contains(
-                            "avro-types-value",
-                            "\"type\":\"AVRO\"",
-                            "registryjson-types-value",
-                            "protobuf-types-key",
-                            "protobuf-types-value",
-                            "jsonschema-types-value",
-                            "\"type\":\"PROTOBUF\"");
+    private static SchemaRegistry registry;
+    private static KafkaNode kafka;
+    private static ConnectWorker worker;
 
-            aSchemaThatTheRegistryRefusesIsToldInItsWords(registry);
-            runAvroExample(worker, registry, mysql, databend, folder);
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        registry = SchemaRegistry.start(folder, LoopbackPorts.anyFree());
+        kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
+        worker = new ConnectWorker(Files.createDirectory(folder.resolve("worker")), kafka, PLUGINS).start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        worker.close();
+        kafka.close();
+        registry.close();
+    }
+
+    @Test
+    void everyTypeArrivesAlikeInEveryFormat(MySqlDatabase mysql, DatabendDatabase databend) throws Exception {
+        createRows(mysql);
+        Map<String, Map<String, String>> formats = Converters.withEveryType(registry);
+        formats.forEach((format, converters) -> {
+            worker.put(format + "-from-mysql", with(converters, polling(mysql, "types", format)));
+            worker.put(format + "-to-databend", with(converters, sink(databend, format + "-types", format)));
+        });
+        formats.keySet().forEach(format -> awaitRows(databend, format, 2));
+        List<List<String>> reference = rows(databend, "json");
+        assertThat(reference.get(0)).contains("18446744073709551615", "-838:59:58.999999", "größer");
+        for (String format : formats.keySet()) {
+            assertThat(columns(databend, format)).as(format).isEqualTo(columns(databend, "json"));
+            assertThat(rows(databend, format)).as(format).isEqualTo(reference);
+        }
+        assertThat(registry.get("/apis/registry/v2/search/artifacts?limit=100").body())
+                .contains(
+                        "avro-types-value",
+                        "\"type\":\"AVRO\"",
+                        "registryjson-types-value",
+                        "protobuf-types-key",
+                        "protobuf-types-value",
+                        "jsonschema-types-value",
+                        "\"type\":\"PROTOBUF\"");
+
+        aSchemaThatTheRegistryRefusesIsToldInItsWords();
+    }
+
+    /** Read from the binlog, a row's schema has the columns' defaults, and a converter may put them where a NULL is. */
+    @Test
+    void anExplicitNullBesideADefaultStaysOneInEveryFormatButAvro(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute(
+                "CREATE TABLE nulls (id INT PRIMARY KEY, n INT DEFAULT 7, s VARCHAR(20) DEFAULT 'none',"
+                        + " d DECIMAL(10,2) DEFAULT 1.50, t DATETIME DEFAULT '2024-02-29 00:00:00')",
+                "INSERT INTO nulls VALUES (1, NULL, NULL, NULL, NULL)",
+                "INSERT INTO nulls (id) VALUES (2)");
+        Map<String, Map<String, String>> formats = Converters.withNullsBesideDefaults(registry);
+        formats.forEach((format, converters) -> {
+            kafka.createTopic("history-" + format, 1);
+            String topic = format + "." + mysql.name() + ".nulls";
+            worker.put(format + "-from-mysql", with(converters, binlog(mysql, "nulls", format)));
+            worker.put(format + "-to-databend", with(converters, sink(databend, topic, format)));
+        });
+        formats.keySet().forEach(format -> awaitRows(databend, format, 2));
+        mysql.execute("INSERT INTO nulls VALUES (3, NULL, NULL, NULL, NULL)");
+        formats.keySet().forEach(format -> awaitRows(databend, format, 3));
+
+        List<String> defaults = List.of("7", "none", "1.50", "2024-02-29 00:00:00.000000");
+        List<String> nulls = List.of("NULL", "NULL", "NULL", "NULL");
+        for (String format : formats.keySet()) {
+            List<String> nullsArriveAs = format.startsWith("avro") ? defaults : nulls;
+            assertThat(databend.query("SELECT n, s, d, t FROM `" + format + "` ORDER BY id"))
+                    .as(format)
+                    .containsExactly(nullsArriveAs, defaults, nullsArriveAs);
         }
     }
 
+    @Test
+    void jsonWithoutSchemasBringsWhatJsonHas(MySqlDatabase mysql, DatabendDatabase databend) {
+        mysql.execute(
+                "CREATE TABLE plain (id INT PRIMARY KEY, b BIGINT, f DOUBLE, v VARCHAR(40), yes BOOLEAN)",
+                "INSERT INTO plain VALUES (1, -9223372036854775808, 0.5, 'größer \\\"😀', TRUE), (2, NULL, NULL, NULL, NULL)");
+        Converters.withoutSchemas().forEach((format, converters) -> {
+            worker.put(format + "-from-mysql", with(converters, polling(mysql, "plain", format)));
+            worker.put(format + "-to-databend", with(converters, sink(databend, format + "-plain", format)));
+        });
+        for (String format : Converters.withoutSchemas().keySet()) {
+            awaitRows(databend, format, 2);
+            assertThat(databend.query("SELECT id, b, f, v, yes FROM " + format + " ORDER BY id"))
+                    .as(format)
+                    .containsExactly(
+                            List.of("1", "-9223372036854775808", "0.5", "größer \"😀", "1"),
+                            List.of("2", "NULL", "NULL", "NULL", "NULL"));
+        }
+    }
+
+    @Test
+    void theAvroExampleRunsAsItIs(MySqlDatabase mysql, DatabendDatabase databend, @TempDir Path folder)
+            throws Exception {
+        mysql.execute(Example.shopTables(mysql.name()));
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("jdbc:mysql://localhost:3306/shop", mysql.url());
+        places.put("shop.orders", mysql.name() + ".orders");
+        places.put("\"reader\"", "\"%s\"");
+        places.put("jdbc:databend://localhost:8000/default?presigned_url_disabled=true", databend.url());
+        places.put("http://localhost:8080/apis/registry/v2", registry.url());
+        Example avro = Example.copied("avro", folder, places);
+        String source = avro.text("source.json").formatted(mysql.user(), mysql.password());
+        assertThat(worker.send("PUT", "/connectors/shop-source/config", source).statusCode())
+                .isEqualTo(201);
+        assertThat(worker.send("PUT", "/connectors/shop-sink/config", avro.text("sink.json"))
+                        .statusCode())
+                .isEqualTo(201);
+        awaitRows(databend, "orders_by_avro", 3);
+        assertThat(databend.query("SELECT note FROM orders_by_avro ORDER BY id"))
+                .containsExactly(List.of("one"), List.of("two"), List.of("three"));
+    }
+
     /** What the tests of converter-schemas hold with a stand-in, with a real registry. */
-    private static void aSchemaThatTheRegistryRefusesIsToldInItsWords(SchemaRegistry registry) throws Exception {
+    private static void aSchemaThatTheRegistryRefusesIsToldInItsWords() throws Exception {
         registry.put("/apis/ccompat/v7/config/protobuf-types-value", "{\"compatibility\": \"BACKWARD\"}");
         Schema other = SchemaBuilder.struct().field("v", Schema.INT32_SCHEMA).build();
         try (ProtobufConverter converter = new ProtobufConverter()) {
@@ -133,102 +205,33 @@ class FormatsIT {
         }
     }
 
-    private static void runAvroExample(
-            ConnectWorker worker, SchemaRegistry registry, MySqlDatabase mysql, DatabendDatabase databend, Path folder)
-            throws IOException {
-        mysql.execute(
-                "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20))",
-                "INSERT INTO orders (note) VALUES ('one')");
-        Map<String, String> places = new LinkedHashMap<>();
-        places.put("jdbc:mysql://localhost:3306/shop", mysql.url());
-        places.put("shop.orders", mysql.name() + ".orders");
-        places.put("\"reader\"", "\"%s\"");
-        places.put("jdbc:databend://localhost:8000/default?presigned_url_disabled=true", databend.url());
-        places.put("http://localhost:8080/apis/registry/v2", registry.url());
-        Example avro = Example.copied("avro", folder, places);
-        String source = avro.text("source.json").formatted(mysql.user(), mysql.password());
-        assertThat(worker.send("PUT", "/connectors/shop-source/config", source).statusCode())
-                .isEqualTo(201);
-        assertThat(worker.send("PUT", "/connectors/shop-sink/config", avro.text("sink.json"))
-                        .statusCode())
-                .isEqualTo(201);
-        Awaitility.await("the example")
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(tables(databend)).contains("orders_by_avro"));
-        Awaitility.await("the example")
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(databend.query("SELECT note FROM orders_by_avro"))
-                        .containsExactly(List.of("one")));
-    }
-
-    private static Map<String, Map<String, String>> formats(SchemaRegistry registry) {
-        Map<String, Map<String, String>> formats = new LinkedHashMap<>();
-        formats.put(
-                "json",
-                Map.of(
-                        "key.converter.schemas.enable", "true",
-                        "value.converter.schemas.enable", "true",
-                        "key.converter", "org.apache.kafka.connect.json.JsonConverter",
-                        "value.converter", "org.apache.kafka.connect.json.JsonConverter"));
-        formats.put(
-                "fastjson",
-                Map.of(
-                        "key.converter", "io.bendsync.converter.json.FastJsonConverter",
-                        "value.converter", "io.bendsync.converter.json.FastJsonConverter"));
-        formats.put(
-                "compact",
-                Map.of(
-                        "key.converter", "io.bendsync.converter.compact.CompactConverter",
-                        "value.converter", "io.bendsync.converter.compact.CompactConverter"));
-        formats.put("avro", converters("io.apicurio.registry.utils.converter.AvroConverter", registry));
-        formats.put("registryjson", converters("io.apicurio.registry.utils.converter.ExtJsonConverter", registry));
-        formats.put("protobuf", ours("io.bendsync.converter.schemas.ProtobufConverter", registry));
-        formats.put("jsonschema", ours("io.bendsync.converter.schemas.JsonSchemaConverter", registry));
-        return formats;
-    }
-
-    private static Map<String, String> ours(String converter, SchemaRegistry registry) {
-        Map<String, String> config = new HashMap<>();
-        for (String side : List.of("key", "value")) {
-            config.put(side + ".converter", converter);
-            config.put(side + ".converter.schema.registry.url", registry.confluentUrl());
-        }
+    private static Map<String, String> polling(MySqlDatabase mysql, String table, String format) {
+        Map<String, String> config = source(mysql, "io.bendsync.source.jdbc.JdbcSourceConnector", table);
+        config.put("mode", "incrementing");
+        config.put("incrementing.column.name", "id");
+        config.put("topic.prefix", format + "-");
+        config.put("poll.interval.ms", "500");
         return config;
     }
 
-    private static Map<String, String> converters(String converter, SchemaRegistry registry) {
-        Map<String, String> config = new HashMap<>();
-        for (String side : List.of("key", "value")) {
-            config.put(side + ".converter", converter);
-            config.put(side + ".converter.apicurio.registry.url", registry.url());
-            config.put(side + ".converter.apicurio.registry.auto-register", "true");
-        }
+    private static Map<String, String> binlog(MySqlDatabase mysql, String table, String format) {
+        Map<String, String> config = source(mysql, "io.bendsync.source.cdc.MySqlCdcSourceConnector", table);
+        config.put("topic.prefix", format);
+        config.put("schema.history.internal.kafka.bootstrap.servers", kafka.address());
+        config.put("schema.history.internal.kafka.topic", "history-" + format);
         return config;
     }
 
-    private static Map<String, String> source(MySqlDatabase mysql, String format) {
-        return Map.of(
-                "connector.class",
-                "io.bendsync.source.jdbc.JdbcSourceConnector",
-                "connection.url",
-                mysql.url(),
-                "connection.user",
-                mysql.user(),
-                "connection.password",
-                mysql.password(),
-                "mode",
-                "incrementing",
-                "incrementing.column.name",
-                "id",
-                "table.include.list",
-                mysql.name() + ".types",
-                "topic.prefix",
-                format + "-",
-                "poll.interval.ms",
-                "500");
+    private static Map<String, String> source(MySqlDatabase mysql, String connector, String table) {
+        return new HashMap<>(Map.of(
+                "connector.class", connector,
+                "connection.url", mysql.url(),
+                "connection.user", mysql.user(),
+                "connection.password", mysql.password(),
+                "table.include.list", mysql.name() + "." + table));
     }
 
-    private static Map<String, String> sink(DatabendDatabase databend, String format) {
+    private static Map<String, String> sink(DatabendDatabase databend, String topic, String table) {
         return Map.of(
                 "connector.class",
                 "io.bendsync.sink.DatabendSinkConnector",
@@ -239,9 +242,9 @@ class FormatsIT {
                 "connection.password",
                 databend.password(),
                 "topics",
-                format + "-types",
+                topic,
                 "table.name.format",
-                format,
+                table,
                 "auto.create",
                 "true",
                 "insert.mode",
@@ -268,8 +271,16 @@ class FormatsIT {
                 "INSERT INTO types (id) VALUES (2)");
     }
 
-    private static List<String> tables(DatabendDatabase databend) {
-        return databend.query("SHOW TABLES").stream().map(row -> row.get(0)).toList();
+    private static void awaitRows(DatabendDatabase databend, String table, int rows) {
+        Awaitility.await(rows + " rows in " + table)
+                .atMost(SOON)
+                .failFast(() -> failures(table))
+                .untilAsserted(() -> assertThat(databend.query("SHOW TABLES")).contains(List.of(table)));
+        Awaitility.await(rows + " rows in " + table)
+                .atMost(SOON)
+                .failFast(() -> failures(table))
+                .untilAsserted(() -> assertThat(databend.query("SELECT 1 FROM `" + table + "`"))
+                        .hasSize(rows));
     }
 
     private static List<List<String>> columns(DatabendDatabase databend, String table) {
@@ -292,7 +303,7 @@ class FormatsIT {
     }
 
     /** A failed task ends the wait with its own words. */
-    private static void failures(ConnectWorker worker, String format) {
+    private static void failures(String format) {
         for (String connector : List.of(format + "-from-mysql", format + "-to-databend")) {
             String status = worker.get("/connectors/" + connector + "/status").body();
             if (status.contains("\"FAILED\"")) {

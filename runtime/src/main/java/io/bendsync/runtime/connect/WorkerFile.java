@@ -22,8 +22,8 @@ public final class WorkerFile {
 
     /**
      * A worker's properties with what it leaves out: our connectors on its plugin path, JSON as the format (what the
-     * documentation of Kafka Connect calls the default), its REST interface on loopback, and sinks that read only what
-     * sources have committed.
+     * documentation of Kafka Connect calls the default), NULLs kept, its REST interface on loopback, and sinks that read
+     * only what sources have committed.
      */
     public static Map<String, String> worker(Path file, Path plugins) {
         Map<String, String> properties = properties(file);
@@ -31,7 +31,10 @@ public final class WorkerFile {
             throw BendsyncException.badSetting(file + ": bootstrap.servers is missing: which Kafka shall be used?");
         }
         properties.putIfAbsent("key.converter", CONVERTER);
-        properties.putIfAbsent("value.converter", CONVERTER);
+        if (properties.putIfAbsent("value.converter", CONVERTER) == null) {
+            // Of the binlog's rows: a NULL in a column with a default stays one.
+            properties.putIfAbsent("value.converter.replace.null.with.default", "false");
+        }
         properties.putIfAbsent("listeners", "http://127.0.0.1:8083");
         // Kafka Connect leaves it to Kafka's default, by which a sink reads what a source took back.
         properties.putIfAbsent("consumer.isolation.level", "read_committed");
@@ -59,7 +62,7 @@ public final class WorkerFile {
         try {
             properties.load(new StringReader(read(file)));
         } catch (IOException | IllegalArgumentException e) {
-            throw BendsyncException.badSetting(file + ": is no properties file: " + e.getMessage());
+            throw BendsyncException.badSetting(file + ": is no properties file: " + e.getMessage(), e);
         }
         Map<String, String> map = new HashMap<>();
         properties
@@ -86,7 +89,7 @@ public final class WorkerFile {
             }
             return map;
         } catch (JsonProcessingException e) {
-            throw BendsyncException.badSetting(file + ": is no JSON: " + e.getOriginalMessage());
+            throw BendsyncException.badSetting(file + ": is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -95,7 +98,7 @@ public final class WorkerFile {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw BendsyncException.badSetting(
-                    file + ": cannot be read: " + e.getClass().getSimpleName());
+                    file + ": cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 }

@@ -33,6 +33,11 @@ public final class BendsyncException extends RuntimeException {
         return new BendsyncException(ExitStatus.BAD_SETTING, List.of(message), null);
     }
 
+    /** One wrong setting, with the cause for the log file. */
+    public static BendsyncException badSetting(String message, Throwable cause) {
+        return new BendsyncException(ExitStatus.BAD_SETTING, List.of(message), cause);
+    }
+
     /** Several wrong settings, reported together. */
     public static BendsyncException badSettings(List<String> messages) {
         return new BendsyncException(ExitStatus.BAD_SETTING, messages, null);

@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /**
- * The page {@code docs/configuration.md}, of which each connector's test holds one section against the connector's
- * definitions.
+ * The page {@code docs/configuration.md}, of which tests hold a section each against the definitions of a connector, a
+ * converter, or the pipeline file.
  *
  * @param file the page, seen from a module's folder
  */
@@ -27,11 +27,21 @@ public record ConfigurationPage(Path file) {
     /**
      * Holds a section against the definitions, or writes it when {@code -Dbendsync.docs.write=true}.
      *
-     * @param section the connector's name, as in the page's markers
+     * @param section the name in the page's markers
      * @param keys its definitions
      * @throws AssertionError when the page says something else; with what to do
      */
     public void holds(String section, ConfigDef keys) {
+        holds(section, table(keys));
+    }
+
+    /**
+     * The same for a table that is made of something else than Kafka Connect's definitions.
+     *
+     * @param section the name in the page's markers
+     * @param table its lines, each with its end
+     */
+    public void holds(String section, String table) {
         String page = read();
         String begin = "<!-- " + section + ": begin -->\n";
         String end = "<!-- " + section + ": end -->";
@@ -40,7 +50,7 @@ public record ConfigurationPage(Path file) {
         if (from < 0 || to < from) {
             throw new AssertionError(file + " has no section between " + begin.strip() + " and " + end);
         }
-        String now = page.substring(0, from + begin.length()) + table(keys) + page.substring(to);
+        String now = page.substring(0, from + begin.length()) + table + page.substring(to);
         if (now.equals(page)) {
             return;
         }

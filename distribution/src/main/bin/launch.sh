@@ -1,0 +1,32 @@
+# The end of both bendsync scripts, read in by them: starts the jar in $home/lib by $java, with the script's arguments.
+
+terminal=false
+if [ -t 1 ]; then
+    terminal=true
+fi
+# Out of memory it ends at once, with status 3, and says so: half of a process would wait and say nothing.
+words='bendsync: out of memory: nothing is lost, it goes on where it was when started again.'
+words="$words Give it more by BENDSYNC_JAVA_OPTS=-Xmx2g, or see whether single rows are very large"
+# Rows are short-lived, and a short pause harms nobody: the least processor time of all collectors. Java refuses two.
+case "${BENDSYNC_JAVA_OPTS:-}" in
+    *-XX:+Use*GC*) collector= ;;
+    *) collector="-XX:+UseParallelGC -XX:NewRatio=1" ;;
+esac
+# A gigabyte, unless the heap's size is said: beside an -Xmx Java takes no notice of a share of the memory.
+case "${BENDSYNC_JAVA_OPTS:-}" in
+    *-Xmx* | *-XX:MaxHeapSize=* | *-XX:MaxRAMPercentage=*) heap= ;;
+    *) heap=-Xmx1g ;;
+esac
+for jar in "$home"/lib/bendsync-runtime-*.jar; do
+    set -- -jar "$jar" "$@"
+    # Made by bendsync prepare for these very jars; Java leaves it alone where it does not fit.
+    classes=$home/lib/classes.jsa
+    if [ "$classes" -nt "$jar" ]; then
+        set -- "-XX:SharedArchiveFile=$classes" '-Xlog:cds*=off' -Xlog:class+path=off "$@"
+    fi
+    # exec: signals reach Java itself, and its exit status is ours.
+    # shellcheck disable=SC2086 # BENDSYNC_JAVA_OPTS holds several options, $heap and $collector some or none
+    exec "$java" $heap $collector -XX:+ExitOnOutOfMemoryError "-XX:OnOutOfMemoryError=echo '$words' >&2" \
+        -Dfile.encoding=UTF-8 -Dbendsync.terminal=$terminal "-Dbendsync.command=$0" \
+        ${BENDSYNC_JAVA_OPTS:-} "$@"
+done
