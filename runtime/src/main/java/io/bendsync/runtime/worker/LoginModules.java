@@ -14,12 +14,15 @@ final class LoginModules {
             .map(name -> "org.apache.kafka.common.security." + name)
             .collect(Collectors.joining(","));
 
+    /** What was there before, and still counts. */
+    private static final String OLDER_CONFIG = "org.apache.kafka.disallowed.login.modules";
+
     private LoginModules() {}
 
     /** Allows these and no others. What the process was started with comes first. */
     static void allowKafkasOwn() {
         boolean told = System.getProperty(JaasUtils.ALLOWED_LOGIN_MODULES_CONFIG) != null
-                || System.getProperty(JaasUtils.DISALLOWED_LOGIN_MODULES_CONFIG) != null;
+                || System.getProperty(OLDER_CONFIG) != null;
         if (!told) {
             System.setProperty(JaasUtils.ALLOWED_LOGIN_MODULES_CONFIG, KAFKAS_OWN);
         }
