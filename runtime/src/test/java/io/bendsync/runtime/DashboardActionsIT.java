@@ -41,7 +41,8 @@ class DashboardActionsIT {
         databend.execute("CREATE TABLE t (id INT, name DATE NULL)");
         int port = RestCalls.freePort();
         try (BendsyncProcess kafka = kafka();
-                BendsyncProcess worker = worker(kafka.awaitLine("bootstrap.servers=", SOON).strip(), port);
+                BendsyncProcess worker =
+                        worker(kafka.awaitLine("bootstrap.servers=", SOON).strip(), port);
                 Browser browser = Browser.start()) {
             put(worker, port, "source", source(mysql));
             put(worker, port, "sink", sink(databend));
@@ -75,7 +76,9 @@ class DashboardActionsIT {
         eventually(() -> assertThat(states(browser)).containsExactly("sink paused", "source paused"));
 
         click(browser, "#connectors article:first-child > button");
-        assertThat(browser.text("#ask-text")).contains("Resume this connector?", "sink").doesNotContain("source");
+        assertThat(browser.text("#ask-text"))
+                .contains("Resume this connector?", "sink")
+                .doesNotContain("source");
         browser.click("#ask-yes");
         eventually(() -> assertThat(states(browser)).containsExactly("sink running", "source paused"));
     }
@@ -161,22 +164,34 @@ class DashboardActionsIT {
 
     private static Map<String, String> source(MySqlDatabase mysql) {
         return Map.of(
-                "connector.class", "io.bendsync.source.jdbc.JdbcSourceConnector",
-                "connection.url", mysql.url(),
-                "connection.user", mysql.user(),
-                "connection.password", mysql.password(),
-                "mode", "incrementing",
-                "table.whitelist", mysql.name() + ".t");
+                "connector.class",
+                "io.bendsync.source.jdbc.JdbcSourceConnector",
+                "connection.url",
+                mysql.url(),
+                "connection.user",
+                mysql.user(),
+                "connection.password",
+                mysql.password(),
+                "mode",
+                "incrementing",
+                "table.whitelist",
+                mysql.name() + ".t");
     }
 
     private static Map<String, String> sink(DatabendDatabase databend) {
         return Map.of(
-                "connector.class", "io.bendsync.sink.DatabendSinkConnector",
-                "connection.url", databend.url(),
-                "connection.user", databend.user(),
-                "connection.password", databend.password(),
-                "topics", "t",
-                "auto.create", "true");
+                "connector.class",
+                "io.bendsync.sink.DatabendSinkConnector",
+                "connection.url",
+                databend.url(),
+                "connection.user",
+                databend.user(),
+                "connection.password",
+                databend.password(),
+                "topics",
+                "t",
+                "auto.create",
+                "true");
     }
 
     private static void put(BendsyncProcess worker, int port, String name, Map<String, String> config)

@@ -26,7 +26,7 @@ public final class Visible {
             char letter = text.charAt(i);
             boolean layout = letter == '\n'
                     || letter == '\t'
-                    || letter == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+                    || (letter == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n');
             if (isHidden(letter) && !(severalLines && layout)) {
                 visible.append(escape(letter));
             } else {
@@ -44,8 +44,8 @@ public final class Visible {
                 || letter == '\u061c'
                 || letter == '\u200e'
                 || letter == '\u200f'
-                || letter >= '\u202a' && letter <= '\u202e'
-                || letter >= '\u2066' && letter <= '\u2069';
+                || (letter >= '\u202a' && letter <= '\u202e')
+                || (letter >= '\u2066' && letter <= '\u2069');
     }
 
     /** In the form that JSON has too, so that a document stays the same. */

@@ -57,8 +57,8 @@ class PipelineTablesIT {
                 ledger("c", "p-target", "p." + mysql.name() + ".renamed"),
                 ledger("d", "other-target", "p." + mysql.name() + ".elsewhere"));
 
-        try (var left = io.bendsync.runtime.database.MySqlDatabase.connect(
-                mysql.url(), mysql.user(), mysql.password())) {
+        try (var left =
+                io.bendsync.runtime.database.MySqlDatabase.connect(mysql.url(), mysql.user(), mysql.password())) {
             var right = new io.bendsync.runtime.database.DatabendDatabase(
                     databend.url(), databend.user(), databend.password());
 
@@ -74,7 +74,8 @@ class PipelineTablesIT {
 
     /** As the sink makes it. */
     private static String ledger(String name, String connector, String topic) {
-        return "CREATE TABLE _bendsync_offsets_" + name + " AS SELECT '" + connector + "' connector, '" + topic + "' topic";
+        return "CREATE TABLE _bendsync_offsets_" + name + " AS SELECT '" + connector + "' connector, '" + topic
+                + "' topic";
     }
 
     private static Pipeline pipeline(MySqlDatabase mysql, List<String> tables) {
