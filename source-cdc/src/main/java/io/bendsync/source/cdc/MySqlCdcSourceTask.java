@@ -109,7 +109,9 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 return null;
             }
             budget.refill();
-            return afterState.map(it -> it.of(records)).orElse(records);
+            return afterState.isEmpty() || reading instanceof FirstLoad
+                    ? records
+                    : afterState.get().of(records);
         } catch (CdcSourceException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -185,7 +187,8 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 LOG.warn("The first load that is under way is gone on with; keys that begin with snapshot. have effect"
                         + " when it is over");
             }
-            return new FirstLoad(checked, load, offsets, underWay.get(), deliveries, !loadBegunHere, status);
+            return new FirstLoad(
+                    checked, load, offsets, underWay.get(), deliveries, !loadBegunHere, status, afterState);
         }
         Handover handover = Handover.of(checked, offsets);
         status.now(LoadStatus.State.CATCHING_UP);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +24,6 @@ record ConnectionUrl(String host, int port, Optional<String> database, Map<Strin
     private static final String SCHEME = "jdbc:mysql://";
     private static final Pattern SHAPE =
             Pattern.compile("([^/?#]*?)(?::(\\d{1,5}))?(?:/([^?#]*))?(?:\\?([^#]*))?", Pattern.DOTALL);
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int DEFAULT_PORT = 3306;
     private static final int LAST_PORT = 65535;
 
@@ -68,7 +66,7 @@ record ConnectionUrl(String host, int port, Optional<String> database, Map<Strin
 
     /** Whether the server is on this machine, by the name or address that is always this machine's. */
     boolean isLoopback() {
-        return LOOPBACK.contains(host);
+        return Loopback.contains(host);
     }
 
     private static Map<String, String> options(String query) {

@@ -4,9 +4,9 @@ import io.bendsync.source.cdc.stream.Position;
 import io.debezium.connector.SnapshotRecord;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlOffsetContext;
+import io.debezium.data.Envelope;
 import io.debezium.relational.Column;
 import io.debezium.relational.Table;
-import io.debezium.util.ColumnUtils;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +21,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Reads a chunk of a table, or all of it, and passes it on as batches of records as Debezium's first load has them. */
+/**
+ * Reads a chunk of a table, or all of it, and passes it on as batches of records: as Debezium's first load has them, or
+ * the bare rows.
+ */
 final class ChunkReader {
 
     private static final int BATCH_ROWS = 1000;
@@ -68,13 +71,13 @@ final class ChunkReader {
             // Has Connector/J hand rows on as they come, where it would gather all of them first.
             statement.setFetchSize(Integer.MIN_VALUE);
             try (ResultSet found = statement.executeQuery()) {
-                ColumnUtils.ColumnArray columns = ColumnUtils.toArray(found, table);
+                RowReader reader = new RowReader(connection.debezium(), table, found);
                 while (found.next()) {
                     if (rows.isFull()) {
                         sink.pass(rows.batch(false));
                         rows = new Rows();
                     }
-                    rows.add(connection.debezium().rowToArray(table, found, columns));
+                    rows.add(reader.read(found));
                 }
             }
         }
@@ -118,6 +121,10 @@ final class ChunkReader {
         return offset.getSourceInfo();
     }
 
+    private Envelope envelope() {
+        return load.shape().schema().getEnvelopeSchema();
+    }
+
     private static long size(Object value) {
         if (value instanceof String text) {
             return text.length();
@@ -148,7 +155,7 @@ final class ChunkReader {
         void add(Object[] row) {
             Struct value = load.shape().schema().valueFromColumnData(row);
             Struct key = load.shape().schema().keyFromColumnData(row);
-            add(key, load.shape().schema().getEnvelopeSchema().read(value, source, now));
+            add(key, load.shape().bare() ? value : envelope().read(value, source, now));
             lastRow = row;
             rows++;
             for (Object cell : row) {
@@ -194,7 +201,7 @@ final class ChunkReader {
                     null,
                     keySchema,
                     key,
-                    load.shape().schema().getEnvelopeSchema().schema(),
+                    value.schema(),
                     value));
         }
     }

@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.load;
 
+import io.bendsync.source.cdc.stream.AfterState;
 import io.bendsync.source.cdc.stream.PolledOffsets;
 import io.bendsync.source.cdc.stream.Reading;
 import io.debezium.relational.TableId;
@@ -64,6 +65,7 @@ public final class FirstLoad implements Reading {
      * @param deliveries what the task has handed out, this and earlier attempts
      * @param resumed whether an earlier task may have sent rows of this load whose offsets were not stored any more
      * @param status is kept up to date
+     * @param afterState which tables' rows are sent bare; empty if none are
      * @throws SQLException if the server cannot be asked
      */
     public FirstLoad(
@@ -73,7 +75,8 @@ public final class FirstLoad implements Reading {
             String load,
             Deliveries deliveries,
             boolean resumed,
-            LoadStatus status)
+            LoadStatus status,
+            Optional<AfterState> afterState)
             throws SQLException {
         this.config = Map.copyOf(config);
         this.offsets = offsets;
@@ -88,7 +91,7 @@ public final class FirstLoad implements Reading {
         try (LoadConnection connection = LoadConnection.open(config)) {
             // Better now than after the whole load.
             connection.requireBinlogFrom(origin.position());
-            shapes = new TableShapes(config, connection);
+            shapes = new TableShapes(config, connection, afterState);
             takeUp(connection);
         }
         TablePlanner planner = new TablePlanner(this.config, shapes, load, origin, settings.chunkRows());

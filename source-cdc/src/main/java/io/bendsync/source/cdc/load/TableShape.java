@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param schema makes keys and rows of them
  * @param topic where its records go
  * @param structure a digest of the statement that would create it
+ * @param bare whether its rows are sent without an event around them
  */
-record TableShape(Table table, TableSchema schema, String topic, String structure) {
+record TableShape(Table table, TableSchema schema, String topic, String structure, boolean bare) {
 
     TableId id() {
         return table.id();

@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.load;
 
+import io.bendsync.source.cdc.stream.AfterState;
 import io.debezium.config.Configuration;
 import io.debezium.connector.binlog.jdbc.BinlogSystemVariables;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -39,12 +41,16 @@ final class TableShapes implements AutoCloseable {
     private final TopicNamingStrategy<TableId> topics;
     private final MySqlDatabaseSchema schema;
     private final MySqlPartition partition;
+    private final Optional<AfterState> afterState;
 
     /**
      * @param settings the configuration in Debezium's words
      * @param connection to learn the server's own settings by
+     * @param afterState which tables' rows are sent bare; empty if none are
      */
-    TableShapes(Map<String, String> settings, LoadConnection connection) throws SQLException {
+    TableShapes(Map<String, String> settings, LoadConnection connection, Optional<AfterState> afterState)
+            throws SQLException {
+        this.afterState = afterState;
         Map<String, String> own = new HashMap<>(settings);
         // What is parsed here is of no use to anybody later.
         own.put("schema.history.internal", "io.debezium.relational.history.MemorySchemaHistory");
@@ -80,7 +86,11 @@ final class TableShapes implements AutoCloseable {
         if (made == null) {
             throw new ConnectException("Debezium cannot make out the structure of table " + id);
         }
-        return new TableShape(table, made, topics.dataChangeTopic(id), digest(createStatement));
+        String topic = topics.dataChangeTopic(id);
+        boolean bare = afterState
+                .filter(it -> it.fits(topic, id.catalog(), id.table(), made.valueSchema()))
+                .isPresent();
+        return new TableShape(table, made, topic, digest(createStatement), bare);
     }
 
     /** A digest of a table's structure, without what changes as rows come. */

@@ -12,7 +12,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 /**
  * Makes of an insert, an update and a loaded row the bare row as it is afterwards, which as JSON with its schema takes
  * two fifths of the event's bytes. Deletes, truncates and all else stay events: a bare row cannot say them. So do rows
- * whose origin only the event tells, because their topic does not. One thread's.
+ * whose origin only the event tells, because their topic does not. The first load's rows are bare from the start. One
+ * thread's.
  */
 public final class AfterState {
 
@@ -74,12 +75,15 @@ public final class AfterState {
         Struct source = event.getStruct("source");
         String database = source.getString("db");
         String table = source.getString("table");
-        return database != null
-                && table != null
-                && database.indexOf('.') < 0
+        return database != null && table != null && fits(topic, database, table, after.schema());
+    }
+
+    /** Whether a table's rows can go without the event around them. Any thread may ask. */
+    public boolean fits(String topic, String database, String table, Schema row) {
+        return database.indexOf('.') < 0
                 && table.indexOf('.') < 0
                 && topic.equals(prefix + "." + database + "." + table)
                 // Unwrapped rows, as they are known elsewhere, say things by such fields.
-                && after.schema().fields().stream().noneMatch(it -> it.name().startsWith(RESERVED));
+                && row.fields().stream().noneMatch(it -> it.name().startsWith(RESERVED));
     }
 }
