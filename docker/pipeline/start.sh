@@ -43,7 +43,8 @@ begun=$(date +%s)
 rows=0
 until [ "$rows" -gt 0 ] && [ "$rows" = "$before" ]; do
     for file in "$CONNECTORS"/*.json; do
-        status=$(curl -fsS "$CONNECT_URL/connectors/$(basename "$file" .json)/status" || true)
+        # Not found, for a moment, by a worker that did not create it.
+        status=$(curl -fs "$CONNECT_URL/connectors/$(basename "$file" .json)/status" || true)
         case $status in
             *'"state":"FAILED"'*)
                 echo "failed: $status" >&2
