@@ -37,7 +37,11 @@ public final class PluginConverter implements Converter {
             }
         });
         try {
-            PluginConverter made = new PluginConverter(plugins, (Converter) plugins.newPlugin(name, null));
+            Converter converter = plugins.pluginClass(name)
+                    .asSubclass(Converter.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            PluginConverter made = new PluginConverter(plugins, converter);
             made.configure(settings, part == ConverterType.KEY);
             return made;
         } catch (ReflectiveOperationException | RuntimeException e) {
