@@ -44,8 +44,7 @@ final class RepairTopic implements AutoCloseable {
      * @param security how to show it who one is
      * @param keys the source's own: a key's bytes decide on its partition, and only there its changes keep their order
      */
-    static RepairTopic on(
-            String bootstrapServers, Map<String, String> security, Converter keys, Converter values) {
+    static RepairTopic on(String bootstrapServers, Map<String, String> security, Converter keys, Converter values) {
         Map<String, Object> settings = new HashMap<>(security);
         settings.putAll(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
