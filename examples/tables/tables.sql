@@ -7,7 +7,7 @@ CREATE DATABASE shop_us;
 CREATE TABLE shop_us.orders (id INT AUTO_INCREMENT PRIMARY KEY, customer VARCHAR(40) NOT NULL, amount DECIMAL(10,2));
 INSERT INTO shop_us.orders (customer, amount) VALUES ('Cid', 30.00), ('Dee', NULL), ('Eve', 5.25);
 
-CREATE DATABASE shop;
+CREATE DATABASE IF NOT EXISTS shop;
 CREATE TABLE shop.customers (
   id INT AUTO_INCREMENT PRIMARY KEY,
   customer_no VARCHAR(20) NOT NULL,

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(StackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesIT {
-    private static final Duration SOON = Duration.ofMinutes(2); // seconds when the machine is idle
+    private static final Duration SOON = Duration.ofMinutes(4); // seconds when the machine is idle
 
     private Path folder;
     private KafkaNode kafka;
@@ -46,21 +46,7 @@ class ExamplesIT {
         kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
         mysql = database;
         shop = mysql.name();
-        mysql.execute(
-                "CREATE USER reader IDENTIFIED BY 'reader'",
-                "GRANT SELECT ON `" + shop + "`.* TO reader",
-                "CREATE USER deleter IDENTIFIED BY 'reader'",
-                "GRANT SELECT ON `" + shop + "`.* TO deleter",
-                "GRANT PROCESS, REPLICATION SLAVE ON *.* TO deleter",
-                "CREATE TABLE clients (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20),"
-                        + " updated_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6))",
-                "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(20),"
-                        + " updated_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6))",
-                "CREATE TABLE items (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
-                "CREATE TABLE people (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))");
-        for (String table : List.of("orders (note)", "items (name)", "people (name)", "clients (name)")) {
-            mysql.execute("INSERT INTO " + table + " VALUES ('one'), ('two'), ('three')");
-        }
+        mysql.execute(Example.shop(shop).toArray(String[]::new));
     }
 
     @AfterAll
@@ -123,13 +109,14 @@ class ExamplesIT {
     @Test
     void pollingPipelinesBringRowsUpdatesAndDeletes(DatabendDatabase databend) throws Exception {
         Map<String, String> places = places(databend);
-        Map<String, String> passwords = Map.of("MYSQL_PASSWORD", "reader", "DATABEND_PASSWORD", databend.password());
+        Map<String, String> reader = Map.of("MYSQL_PASSWORD", "reader", "DATABEND_PASSWORD", databend.password());
+        Map<String, String> deleter = Map.of("MYSQL_PASSWORD", "deleter", "DATABEND_PASSWORD", databend.password());
         Example polling = Example.copied("polling-without-privileges", folder, places);
         Example deletes = Example.copied("deletes-by-key-scan", folder, places);
         Example binlog = Example.copied("deletes-by-binlog", folder, places);
-        try (Program orders = Program.start(polling.folder(), passwords, "run", "pipeline.yaml");
-                Program items = Program.start(deletes.folder(), passwords, "run", "pipeline.yaml");
-                Program clients = Program.start(binlog.folder(), passwords, "run", "pipeline.yaml")) {
+        try (Program orders = Program.start(polling.folder(), reader, "run", "pipeline.yaml");
+                Program items = Program.start(deletes.folder(), reader, "run", "pipeline.yaml");
+                Program clients = Program.start(binlog.folder(), deleter, "run", "pipeline.yaml")) {
             await(
                     clients,
                     databend,
@@ -217,7 +204,6 @@ class ExamplesIT {
                 "jdbc:databend://localhost:8000", "jdbc:databend://" + databendServer + "?presigned_url_disabled=true");
         places.put("/shop", "/" + shop);
         places.put("shop.", shop + ".");
-        places.put("offset.flush.interval.ms=10000", "offset.flush.interval.ms=1000");
         return places;
     }
 
