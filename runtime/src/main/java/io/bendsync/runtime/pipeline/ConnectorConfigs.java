@@ -4,6 +4,7 @@ import io.bendsync.runtime.worker.PipelineSecrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The two connector configurations that a pipeline file means, and the way back from a connector's key to the file. */
 public final class ConnectorConfigs {
