@@ -165,10 +165,6 @@ public final class ConnectorConfigs {
         return new RuleConfigs(pipeline, topics::own).of(rule);
     }
 
-    private boolean binlog() {
-        return pipeline.source().capture() == Capture.BINLOG;
-    }
-
     /** A rule or a transform may send a table's rows to a topic that does not say whose they are; events do. */
     private boolean topicsTellTables() {
         return pipeline.source().rules().isEmpty()
