@@ -35,7 +35,8 @@ final class SinkRun {
                         Ports.choose(folder, Ports.ANY).rest(),
                         RestAccess.LOOPBACK,
                         Path.of(ChildSettings.text("PLUGINS")),
-                        true));
+                        true,
+                        Map.of()));
                 Sql sql = Sql.connect(
                         ChildSettings.text("URL"), ChildSettings.text("USER"), ChildSettings.text("PASSWORD"))) {
             for (int round = 1; round <= WARM_UP_ROUNDS; round++) {

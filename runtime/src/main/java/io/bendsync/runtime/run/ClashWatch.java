@@ -1,6 +1,5 @@
 package io.bendsync.runtime.run;
 
-import io.bendsync.runtime.problem.BendsyncException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +28,7 @@ final class ClashWatch implements AutoCloseable {
     }
 
     /** Watches for a pipeline; one without globs needs no watching. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Looking lets no exception out.
     static ClashWatch of(TargetClashes clashes) {
         ClashWatch watch = new ClashWatch(clashes::clashes);
         if (clashes.mayCome()) {
@@ -50,7 +50,7 @@ final class ClashWatch implements AutoCloseable {
     private void look() {
         try {
             found = clashes.get();
-        } catch (BendsyncException e) {
+        } catch (RuntimeException e) { // one look less, not the last one
             LOG.debug("tables could not be looked at", e);
         }
     }

@@ -60,6 +60,7 @@ final class CommittedRecords implements AutoCloseable {
     }
 
     /** Looks every ten minutes from now on. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Looking lets no exception out.
     void start() {
         long seconds = LOOK_EVERY.toSeconds();
         thread.scheduleWithFixedDelay(() -> delete(Instant.now()), seconds, seconds, TimeUnit.SECONDS);
@@ -74,7 +75,7 @@ final class CommittedRecords implements AutoCloseable {
             committed.forEach((partition, offset) ->
                     before.put(partition, RecordsToDelete.beforeOffset(Math.min(offset, young.get(partition)))));
             admin.deleteRecords(before).all().get(SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warn("records that Databend has could not be deleted from Kafka; tried again in {}", LOOK_EVERY, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

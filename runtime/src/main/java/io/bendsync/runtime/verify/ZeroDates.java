@@ -15,16 +15,14 @@ public record ZeroDates(Optional<String> nullable, Optional<String> notNull) {
     /** NULL, whatever the column. */
     public static final ZeroDates NULL = new ZeroDates(Optional.empty(), Optional.empty());
 
-    /** As the pipeline's source does it: the polling one as its {@code zero.dates} says. */
+    /** As the pipeline's source does it by its {@code zero.dates}: the binlog one where a column takes no NULL. */
     static ZeroDates of(SourceSettings source) {
-        if (source.capture() == Capture.BINLOG) {
-            return new ZeroDates(Optional.empty(), Optional.of("1970-01-01"));
-        }
-        String setting = source.properties().getOrDefault("zero.dates", "fail");
-        return switch (setting.toLowerCase(Locale.ROOT)) {
-            case "null", "fail" -> NULL;
-            default -> new ZeroDates(Optional.of(setting), Optional.of(setting));
+        String setting = source.properties().getOrDefault("zero.dates", "fail").trim();
+        Optional<String> date = switch (setting.toLowerCase(Locale.ROOT)) {
+            case "null", "fail" -> Optional.empty();
+            default -> Optional.of(setting);
         };
+        return new ZeroDates(source.capture() == Capture.BINLOG ? Optional.empty() : date, date);
     }
 
     /** What takes the place of such a date, empty for NULL. */

@@ -76,14 +76,15 @@ class CommittedRecordsIT {
         }
     }
 
-    private static void send(EmbeddedBroker broker, String topic, int count, Instant time) {
+    private static void send(EmbeddedBroker broker, String topic, int count, Instant time) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
                 byte[] text = ("row " + i).getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(topic, 0, time.toEpochMilli(), text, text));
+                producer.send(new ProducerRecord<>(topic, 0, time.toEpochMilli(), text, text))
+                        .get();
             }
         }
     }

@@ -10,6 +10,7 @@ import io.bendsync.runtime.pipeline.SourceSettings;
 import io.bendsync.runtime.pipeline.TableRule;
 import io.bendsync.runtime.pipeline.TargetSettings;
 import io.bendsync.runtime.verify.TablePair;
+import io.bendsync.runtime.verify.ZeroDates;
 import io.bendsync.transforms.ShardValue;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,12 +52,21 @@ class TargetClashesTest {
     void tablesThatAreMergedMay() {
         assertThat(clashes(Capture.BINLOG, "shop_*.orders")
                         .clashes(List.of(
-                                new TablePair("shop_1", "orders", "lake", "orders", Optional.of(MERGED), ""),
-                                new TablePair("shop_2", "orders", "lake", "orders", Optional.of(MERGED), ""))))
+                                new TablePair(
+                                        "shop_1", "orders", "lake", "orders", Optional.of(MERGED), "", ZeroDates.NULL),
+                                new TablePair(
+                                        "shop_2",
+                                        "orders",
+                                        "lake",
+                                        "orders",
+                                        Optional.of(MERGED),
+                                        "",
+                                        ZeroDates.NULL))))
                 .isEmpty();
         assertThat(clashes(Capture.BINLOG, "shop_*.orders", "a.*")
                         .clashes(List.of(
-                                new TablePair("shop_1", "orders", "lake", "orders", Optional.of(MERGED), ""),
+                                new TablePair(
+                                        "shop_1", "orders", "lake", "orders", Optional.of(MERGED), "", ZeroDates.NULL),
                                 pair("a", "orders"))))
                 .hasSize(1);
     }
