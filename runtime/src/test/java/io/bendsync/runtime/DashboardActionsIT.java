@@ -51,7 +51,10 @@ class DashboardActionsIT {
             eventually(() -> {
                 assertThat(browser.text("#state")).isEqualTo("failed");
                 assertThat(browser.text("#failures li.now"))
-                        .contains("sink, task 0 has failed, since ", "Column 'name' of table", "ALTER TABLE");
+                        .contains(
+                                "sink, task 0 has failed, since ",
+                                "cannot parse to type `DATE`",
+                                "Set errors.tolerance=");
             });
 
             databend.execute("DROP TABLE t");
