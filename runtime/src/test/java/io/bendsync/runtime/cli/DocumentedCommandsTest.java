@@ -27,7 +27,7 @@ class DocumentedCommandsTest {
 
     /** At the beginning of a line, perhaps behind a prompt and variables. */
     private static final Pattern COMMAND =
-            Pattern.compile("(?m)^(?:# *)?(?:\\$ )?(?:[A-Z_]+=\\S* )*(?:\\./|bin/)?bendsync (\\S[^\\n#]*)");
+            Pattern.compile("(?m)^(?:# *)?(?:\\$ )?(?:[A-Z_]+=\\S* )*(?:\\./|bin/)?bendsync (\\S[^\\n#>|]*)");
 
     private static final Pattern WORD = Pattern.compile("'[^']*'|\"(?:\\\\.|[^\"])*\"|\\S+");
 
