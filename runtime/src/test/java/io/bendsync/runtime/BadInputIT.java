@@ -77,7 +77,7 @@ class BadInputIT {
                     .filter(text -> text.startsWith("bendsync: "))
                     .toList();
             assertThat(complaints).as(process.output()).hasSize(1);
-            assertThat(complaints.get(0)).startsWith("bendsync: " + file + ":" + line + ": " + setting);
+            assertThat(complaints.get(0)).startsWith("bendsync: " + file + ":" + line + ":3: " + setting);
             for (String text : more) {
                 assertThat(complaints.get(0)).contains(text);
             }
