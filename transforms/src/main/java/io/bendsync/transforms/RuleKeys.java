@@ -17,6 +17,7 @@ final class RuleKeys {
     static final String SOFT_DELETE = "soft.delete.column";
     static final String SHARD_COLUMN = "shard.column";
     static final String SHARD_VALUE = "shard.value";
+    static final String SHARD_SERVER = "shard.server";
 
     private RuleKeys() {}
 
@@ -84,6 +85,12 @@ final class RuleKeys {
                         "database",
                         ConfigDef.ValidString.in("database", "table", "database.table"),
                         ConfigDef.Importance.MEDIUM,
-                        "What that column holds.");
+                        "What that column holds.")
+                .define(
+                        SHARD_SERVER,
+                        ConfigDef.Type.STRING,
+                        "",
+                        ConfigDef.Importance.LOW,
+                        "What stands before that, with a dot between, where tables of several servers become one.");
     }
 }

@@ -47,7 +47,9 @@ record RuleSettings(
                 config.getBoolean(RuleKeys.FILTER_REMOVALS),
                 config.getString(RuleKeys.SOFT_DELETE),
                 config.getString(RuleKeys.SHARD_COLUMN),
-                ShardValue.of(config.getString(RuleKeys.SHARD_VALUE)));
+                new ShardValue(
+                        ShardNames.of(config.getString(RuleKeys.SHARD_VALUE)),
+                        config.getString(RuleKeys.SHARD_SERVER)));
     }
 
     private static Pattern pattern(String regex) {

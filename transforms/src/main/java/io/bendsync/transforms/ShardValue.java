@@ -1,32 +1,27 @@
 package io.bendsync.transforms;
 
-import java.util.Locale;
-
-/** What the column that tells the shard holds. */
-public enum ShardValue {
-    /** The database's name. */
-    DATABASE,
-    /** The table's name. */
-    TABLE,
-    /** Both, with a dot between. */
-    DATABASE_TABLE;
-
-    /** As settings write it: {@code database}, {@code table} or {@code database.table}. */
-    public static ShardValue of(String setting) {
-        return valueOf(setting.replace('.', '_').toUpperCase(Locale.ROOT));
-    }
+/**
+ * What the column that tells the shard holds.
+ *
+ * @param names which of the table's names
+ * @param server stands before them, with a dot between, so that databases of one name on several servers stay apart; empty
+ *     where there is one server
+ */
+public record ShardValue(ShardNames names, String server) {
+    /** The database's name, for tables of one server. */
+    public static final ShardValue DATABASE = new ShardValue(ShardNames.DATABASE, "");
 
     /** The value for rows of a table. */
     public String of(String database, String table) {
-        return switch (this) {
-            case DATABASE -> database;
-            case TABLE -> table;
-            case DATABASE_TABLE -> database + "." + table;
-        };
+        return prefix() + names.of(database, table);
     }
 
-    /** As settings write it. */
-    public String setting() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    /** Whether a value tells of another server's tables, of which we know nothing. */
+    public boolean isElsewhere(String value) {
+        return !server.isEmpty() && !value.startsWith(prefix());
+    }
+
+    private String prefix() {
+        return server.isEmpty() ? "" : server + ".";
     }
 }

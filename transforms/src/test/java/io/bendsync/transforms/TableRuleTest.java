@@ -140,6 +140,14 @@ class TableRuleTest {
     }
 
     @Test
+    void databasesOfOneNameOnSeveralServersStayApart() {
+        SourceRecord sent = rule("topic", "orders", "shard.column", "shard", "shard.server", "berlin")
+                .apply(polled(row(1, "open")));
+        assertThat(((Struct) sent.key()).get("shard")).isEqualTo("berlin.shop");
+        assertThat(((Struct) sent.value()).get("shard")).isEqualTo("berlin.shop");
+    }
+
+    @Test
     void aChosenKeyIsMadeOfTheRow() {
         Struct key = (Struct)
                 rule("key", "status,email").apply(polled(row(1, "open"))).key();

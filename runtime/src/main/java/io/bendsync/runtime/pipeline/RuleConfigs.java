@@ -75,7 +75,10 @@ final class RuleConfigs {
         }
         if (rule.merges()) {
             config.put("shard.column", rule.shardColumn());
-            config.put("shard.value", rule.shardValue().setting());
+            config.put("shard.value", rule.shardValue().names().setting());
+            if (!rule.shardValue().server().isEmpty()) {
+                config.put("shard.server", rule.shardValue().server());
+            }
         }
         return config;
     }

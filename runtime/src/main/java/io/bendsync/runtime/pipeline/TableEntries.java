@@ -1,5 +1,6 @@
 package io.bendsync.runtime.pipeline;
 
+import io.bendsync.transforms.ShardNames;
 import io.bendsync.transforms.ShardValue;
 import io.bendsync.transforms.filter.FilterException;
 import io.bendsync.transforms.filter.RowFilter;
@@ -93,8 +94,7 @@ final class TableEntries {
                 filter(entry),
                 softDelete(entry),
                 text(entry, "shard.column"),
-                ShardValue.of(entry.choice(
-                        "shard.value", List.of("database", "table", "database.table"), ShardValue.DATABASE.setting())));
+                shardValue(entry));
         entry.finish();
         check(entry, rule);
         tables.addAll(rule.tables());
@@ -106,6 +106,12 @@ final class TableEntries {
                     rule.target().isEmpty() ? table.substring(table.indexOf('.') + 1) : rule.target(),
                     table);
         }
+    }
+
+    private static ShardValue shardValue(Section entry) {
+        String names = entry.choice(
+                "shard.value", List.of("database", "table", "database.table"), ShardNames.DATABASE.setting());
+        return new ShardValue(ShardNames.of(names), text(entry, "shard.server"));
     }
 
     private static String text(Section entry, String key) {
@@ -154,6 +160,9 @@ final class TableEntries {
         }
         if (rule.merges() && rule.target().isEmpty()) {
             entry.mistake("shard.column", "needs a target: the table in Databend that the tables become");
+        }
+        if (!rule.merges() && !rule.shardValue().server().isEmpty()) {
+            entry.mistake("shard.server", "needs a shard.column, which holds it");
         }
         if (!rule.topic().isEmpty() && !rule.topic().matches("[a-zA-Z0-9._-]{1,200}")) {
             entry.mistake("topic", "may have letters, digits, ., _ and - only");

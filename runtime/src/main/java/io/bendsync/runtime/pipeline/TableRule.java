@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param filterText the condition for rows that are sent, empty for all
  * @param softDelete the column for the time of a delete, empty where deleted rows go
  * @param shardColumn the column that tells which of the tables a row is from, empty where it is only one
+ * @param shardValue what that column holds
  */
 public record TableRule(
         String setting,
@@ -65,7 +66,9 @@ public record TableRule(
     public List<String> words() {
         java.util.ArrayList<String> words = new java.util.ArrayList<>();
         if (merges()) {
-            words.add(shardColumn + " tells the " + shardValue.setting());
+            words.add(shardColumn + " tells the "
+                    + (shardValue.server().isEmpty() ? "" : "server and ")
+                    + shardValue.names().setting());
         }
         say(words, "without ", exclude);
         say(words, "masked ", mask);

@@ -53,17 +53,23 @@ final class ForeignShards {
         List<String> remarks = new ArrayList<>();
         try (Rows rows = databend.query(sql)) {
             for (List<String> row = rows.next(); row != null && remarks.size() < NAMED; row = rows.next()) {
-                if (!known.contains(row.get(0))) {
+                if (!known.contains(row.get(0)) && !isElsewhere(rule, row.get(0))) {
                     String value = row.get(0) == null ? "NULL" : "'" + row.get(0) + "'";
                     remarks.add("Databend has " + row.get(1) + " rows in " + target(report) + " with "
                             + rule.shardColumn() + " " + value + ", which is none of the pipeline's tables: add that"
-                            + " table to source.tables, or delete those rows in Databend");
+                            + " table to source.tables, give this pipeline a shard.server where another fills the same"
+                            + " target, or delete those rows in Databend");
                 }
             }
         } catch (BendsyncException e) {
             return List.of(); // no such table yet, or not that column: each table's own comparison says so
         }
         return remarks;
+    }
+
+    /** Those are for the pipeline of the other server to compare. */
+    private static boolean isElsewhere(TableRule rule, String value) {
+        return value != null && rule.shardValue().isElsewhere(value);
     }
 
     private static Optional<TableRule> merging(TableReport report) {

@@ -240,6 +240,7 @@ class PipelineFileTest {
                       target: orders
                       shard.column: shop
                       shard.value: database.table
+                      shard.server: berlin
                 """), Map.of());
 
         assertThat(pipeline.source().tables())
@@ -255,7 +256,7 @@ class PipelineFileTest {
         assertThat(customers.filter().orElseThrow().columns()).containsExactly("status");
         TableRule orders = pipeline.rule("shop_us.orders").orElseThrow();
         assertThat(orders.merges()).isTrue();
-        assertThat(orders.shardValue().of("shop_us", "orders")).isEqualTo("shop_us.orders");
+        assertThat(orders.shardValue().of("shop_us", "orders")).isEqualTo("berlin.shop_us.orders");
         assertThat(pipeline.complaint("source.tables[2].mask", "no"))
                 .isEqualTo(folder.resolve("shop.yaml") + ":14:7: source.tables[2].mask: no");
     }
@@ -278,6 +279,8 @@ class PipelineFileTest {
                       shard.column: shard
                       shard.value: shard
                     - shop.b
+                    - table: shop.c
+                      shard.server: berlin
                     - table: other.b
                 """)
                 .replace("user: databend", "user: databend\n  insert.mode: insert"));
@@ -306,8 +309,9 @@ class PipelineFileTest {
                                 + " become",
                         file + ":19:20: source.tables[4].shard.value is shard: it must be one of database, table,"
                                 + " database.table",
+                        file + ":22:7: source.tables[6].shard.server needs a shard.column, which holds it",
                         file
-                                + ":21:7: source.tables: shop.b and other.b would share one topic and target table: make them"
+                                + ":23:7: source.tables: shop.b and other.b would share one topic and target table: make them"
                                 + " one entry with target and shard.column, or give one of them another target");
     }
 
