@@ -28,7 +28,7 @@ class ConnectStandaloneIT {
     Path folder;
 
     @Test
-    void theArticlesStoryRunsWithItsOwnFiles(MySqlDatabase mysql, DatabendDatabase databend) {
+    void theArticlesStoryRunsWithItsOwnFiles(MySqlDatabase mysql, DatabendDatabase databend) throws IOException {
         try (BendsyncProcess kafka = BendsyncProcess.start(
                 folder,
                 Map.of(),
@@ -76,6 +76,11 @@ class ConnectStandaloneIT {
                         List.of(List.of("update from kafka test")));
                 await(databend, "SELECT count(*), count(tms) FROM test_kafka", List.of(List.of("3", "3")));
                 dashboardKnowsTheConnectors("http://127.0.0.1:" + restPort + "/bendsync/api/state");
+                assertThat(RestCalls.read(worker.awaitLine("metrics for Prometheus: ", SOON)
+                                .strip()))
+                        .contains(
+                                "bendsync_lag_rows{connector=\"databend\",topic=\"test_kafka\"} 0.0",
+                                "bendsync_task_running{connector=\"test-source-mysql-autoincrement\",task=\"0\"} 1.0");
                 worker.terminate();
                 assertThat(worker.awaitExit(SOON)).as(worker.output()).isZero();
             }
@@ -102,7 +107,14 @@ class ConnectStandaloneIT {
 
     private BendsyncProcess startWorker() {
         return BendsyncProcess.start(
-                folder, Map.of(), "connect-standalone", "worker.properties", "databend.properties", "mysql.properties");
+                folder,
+                Map.of(),
+                "connect-standalone",
+                "--metrics-port",
+                "0",
+                "worker.properties",
+                "databend.properties",
+                "mysql.properties");
     }
 
     private String worker(int restPort) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code bendsync connect-distributed WORKER}. */
@@ -22,6 +23,9 @@ final class ConnectDistributedCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WORKER", description = "The worker's properties file.")
     private Path worker;
 
+    @Mixin
+    private WorkerMetrics metrics;
+
     ConnectDistributedCommand(Session session) {
         this.session = session;
     }
@@ -31,6 +35,7 @@ final class ConnectDistributedCommand implements Callable<Integer> {
         Map<String, String> properties = WorkerFile.worker(worker, session.plugins());
         KafkaExits exits = new KafkaExits();
         exits.install();
-        return PlainWorker.run(exits, () -> new DistributedWorker().start(properties));
+        return metrics.around(
+                session.terminal(), () -> PlainWorker.run(exits, () -> new DistributedWorker().start(properties)));
     }
 }

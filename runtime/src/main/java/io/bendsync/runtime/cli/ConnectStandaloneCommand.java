@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code bendsync connect-standalone WORKER CONNECTOR…}. */
@@ -26,6 +27,9 @@ final class ConnectStandaloneCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "CONNECTOR", description = "Connectors' files, properties or JSON.")
     private List<Path> connectors = List.of();
 
+    @Mixin
+    private WorkerMetrics metrics;
+
     ConnectStandaloneCommand(Session session) {
         this.session = session;
     }
@@ -37,6 +41,8 @@ final class ConnectStandaloneCommand implements Callable<Integer> {
                 connectors.stream().map(WorkerFile::connector).toList();
         KafkaExits exits = new KafkaExits();
         exits.install();
-        return PlainWorker.run(exits, () -> new StandaloneWorker().start(properties, configs));
+        return metrics.around(
+                session.terminal(),
+                () -> PlainWorker.run(exits, () -> new StandaloneWorker().start(properties, configs)));
     }
 }

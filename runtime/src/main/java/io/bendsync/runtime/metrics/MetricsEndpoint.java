@@ -6,7 +6,7 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 
-/** Where Prometheus fetches a pipeline's metrics: {@code /metrics} on 127.0.0.1. */
+/** Where Prometheus fetches metrics: {@code /metrics} on 127.0.0.1. */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
@@ -17,14 +17,28 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
 
     /**
-     * Listens from now on.
+     * Shows a pipeline's figures from now on.
      *
      * @param port 0 for any free one
      * @throws BendsyncException when the port is taken
      */
     public static MetricsEndpoint start(Pipeline pipeline, int port) {
+        return start(new PipelineScope(pipeline), port);
+    }
+
+    /**
+     * Shows the figures of all connectors of this process from now on.
+     *
+     * @param port 0 for any free one
+     * @throws BendsyncException when the port is taken
+     */
+    public static MetricsEndpoint ofWorker(int port) {
+        return start(new WorkerScope(), port);
+    }
+
+    private static MetricsEndpoint start(MetricsScope scope, int port) {
         PrometheusRegistry registry = new PrometheusRegistry();
-        registry.register(new PipelineMetrics(pipeline));
+        registry.register(new ConnectMetrics(scope));
         try {
             return new MetricsEndpoint(HTTPServer.builder()
                     .hostname(HOST)

@@ -1,2 +1,2 @@
-/** What a running pipeline counts and measures, for Prometheus. */
+/** What a running pipeline or worker counts and measures, for Prometheus. */
 package io.bendsync.runtime.metrics;

@@ -93,6 +93,21 @@ class MetricsEndpointTest {
     }
 
     @Test
+    void aWorkerShowsAllItsConnectorsByTopic() throws IOException {
+        try (MetricsEndpoint metrics = MetricsEndpoint.ofWorker(0)) {
+            assertThat(read(metrics).lines())
+                    .contains(
+                            "bendsync_rows_total{connector=\"shop-target\",topic=\"orders\"} 12.0",
+                            "bendsync_lag_rows{connector=\"shop-target\",topic=\"orders\"} 7.0",
+                            "bendsync_source_rows_total{connector=\"shop-source\"} 20.0",
+                            "bendsync_flush_rows_avg{connector=\"shop-target\"} 301.0",
+                            "bendsync_task_running{connector=\"other\",task=\"0\"} 1.0",
+                            "bendsync_task_running{connector=\"shop-source\",task=\"0\"} 0.0")
+                    .anyMatch(line -> line.startsWith("bendsync_heap_used_bytes "));
+        }
+    }
+
+    @Test
     void theExamplesDashboardAndAlertsAskForMetricsThatAreThere() throws IOException {
         String dashboard = Files.readString(EXAMPLES.resolve("grafana-dashboard.json"));
         String alerts = Files.readString(EXAMPLES.resolve("alerts.yaml"));
@@ -133,9 +148,14 @@ class MetricsEndpointTest {
                 Optional.empty(),
                 Path.of("data"),
                 Map.of());
-        try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, 0);
-                InputStream in = URI.create(metrics.url()).toURL().openStream()) {
+        try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, 0)) {
             assertThat(metrics.url()).startsWith("http://127.0.0.1:");
+            return read(metrics);
+        }
+    }
+
+    private static String read(MetricsEndpoint metrics) throws IOException {
+        try (InputStream in = URI.create(metrics.url()).toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

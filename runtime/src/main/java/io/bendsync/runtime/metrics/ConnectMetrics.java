@@ -1,7 +1,5 @@
 package io.bendsync.runtime.metrics;
 
-import io.bendsync.runtime.pipeline.ConnectorConfigs;
-import io.bendsync.runtime.pipeline.Pipeline;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -14,23 +12,27 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The figures of one pipeline, read afresh at each scrape from Kafka's own counters. */
-final class PipelineMetrics implements MultiCollector {
+/** The figures of connectors, read afresh at each scrape from Kafka's own counters. */
+final class ConnectMetrics implements MultiCollector {
     private static final String CONSUMER = "kafka.consumer:type=consumer-fetch-manager-metrics,*";
 
     private static final double MILLIS = 0.001;
 
-    private final Pipeline pipeline;
-    private final ConnectorConfigs configs;
+    /** As Kafka Connect names a sink task's consumer. */
+    private static final Pattern CLIENT = Pattern.compile("connector-consumer-(.+)-\\d+$");
+
+    private final MetricsScope scope;
     private final ConnectBeans beans = new ConnectBeans();
 
-    PipelineMetrics(Pipeline pipeline) {
-        this.pipeline = pipeline;
-        this.configs = new ConnectorConfigs(pipeline);
+    ConnectMetrics(MetricsScope scope) {
+        this.scope = scope;
     }
 
     @Override
@@ -38,11 +40,11 @@ final class PipelineMetrics implements MultiCollector {
         List<MetricSnapshot> all = new ArrayList<>();
         all.add(counter(
                 "bendsync_rows",
-                "Rows given to the sink since the start, by table.",
+                "Rows given to the sink since the start, by table or topic.",
                 byTable("records-consumed-total", false)));
         all.add(gauge(
                 "bendsync_lag_rows",
-                "Rows in Kafka that the sink has not taken yet, by table.",
+                "Rows in Kafka that the sink has not taken yet, by table or topic.",
                 byTable("records-lag", true)));
         all.add(counter(
                 "bendsync_source_rows",
@@ -69,7 +71,7 @@ final class PipelineMetrics implements MultiCollector {
                 "bendsync_dead_letters",
                 "Records sent to the dead-letter queue, by connector.",
                 byConnector("task-error-metrics", "deadletterqueue-produce-requests")));
-        all.add(gauge("bendsync_heap_used_bytes", "Memory in use in Java's heap.", Map.of(labels(), heap())));
+        all.add(gauge("bendsync_heap_used_bytes", "Memory in use in Java's heap.", Map.of(scope.common(), heap())));
         return new MetricSnapshots(all);
     }
 
@@ -104,12 +106,9 @@ final class PipelineMetrics implements MultiCollector {
 
     private Map<Labels, Double> byTable(String attribute, boolean perPartition) {
         return sum(CONSUMER, attribute, bean -> {
-            String topic = bean.getOrDefault("topic", "");
-            boolean ours =
-                    bean.getOrDefault("client-id", "").contains("connector-consumer-" + configs.targetName() + "-");
-            return ours && bean.containsKey("partition") == perPartition && configs.isTopic(topic)
-                    ? labels("table", configs.tableOf(topic))
-                    : null;
+            Matcher client = CLIENT.matcher(bean.getOrDefault("client-id", ""));
+            boolean counts = bean.containsKey("topic") && bean.containsKey("partition") == perPartition;
+            return counts && client.find() ? scope.ofTopic(client.group(1), bean.get("topic")) : Optional.empty();
         });
     }
 
@@ -117,43 +116,36 @@ final class PipelineMetrics implements MultiCollector {
         return sum("kafka.connect:type=" + type + ",*", attribute, this::ofConnector);
     }
 
-    /** Null where the bean is of a connector that is not the pipeline's. */
-    private Labels ofConnector(Map<String, String> bean) {
-        String connector = bean.getOrDefault("connector", "");
-        return ours(connector) ? labels("connector", connector) : null;
+    private Optional<Labels> ofConnector(Map<String, String> bean) {
+        return scope.ofConnector(bean.getOrDefault("connector", ""));
     }
 
     private Map<Labels, Double> running() {
         Map<Labels, Double> values = new TreeMap<>();
         for (ConnectBeans.Value each : beans.read("kafka.connect:type=connector-task-metrics,*", "status")) {
-            String connector = each.labels().getOrDefault("connector", "");
-            if (ours(connector)) {
-                values.put(
-                        labels("connector", connector, "task", each.labels().getOrDefault("task", "")),
-                        each.value().equals("running") ? 1.0 : 0.0);
-            }
+            ofConnector(each.labels())
+                    .ifPresent(labels -> values.put(
+                            labels.merge(Labels.of("task", each.labels().getOrDefault("task", ""))),
+                            each.value().equals("running") ? 1.0 : 0.0));
         }
         return values;
     }
 
-    private boolean ours(String connector) {
-        return connector.equals(configs.sourceName()) || connector.equals(configs.targetName());
-    }
-
-    private Map<Labels, Double> sum(String pattern, String attribute, Function<Map<String, String>, Labels> label) {
+    private Map<Labels, Double> sum(
+            String pattern, String attribute, Function<Map<String, String>, Optional<Labels>> label) {
         return merge(pattern, attribute, label, Double::sum);
     }
 
     private Map<Labels, Double> merge(
             String pattern,
             String attribute,
-            Function<Map<String, String>, Labels> label,
+            Function<Map<String, String>, Optional<Labels>> label,
             BinaryOperator<Double> together) {
         Map<Labels, Double> sums = new TreeMap<>();
         for (ConnectBeans.Value each : beans.read(pattern, attribute)) {
-            Labels labels = label.apply(each.labels());
-            if (labels != null && each.value() instanceof Number number && Double.isFinite(number.doubleValue())) {
-                sums.merge(labels, number.doubleValue(), together);
+            Optional<Labels> labels = label.apply(each.labels());
+            if (labels.isPresent() && each.value() instanceof Number number && Double.isFinite(number.doubleValue())) {
+                sums.merge(labels.get(), number.doubleValue(), together);
             }
         }
         return sums;
@@ -163,10 +155,6 @@ final class PipelineMetrics implements MultiCollector {
         Map<Labels, Double> scaled = new TreeMap<>();
         values.forEach((labels, value) -> scaled.put(labels, value * factor));
         return scaled;
-    }
-
-    private Labels labels(String... more) {
-        return Labels.of("pipeline", pipeline.name()).merge(Labels.of(more));
     }
 
     private static double heap() {
