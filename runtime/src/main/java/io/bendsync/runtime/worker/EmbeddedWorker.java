@@ -70,10 +70,17 @@ public final class EmbeddedWorker implements AutoCloseable {
         return connect.rest().advertisedUrl().toString();
     }
 
-    /** Creates the connector, or gives it a new configuration; its tasks start again with it. */
+    /**
+     * Creates the connector, or gives it a new configuration; its tasks start again with it. One that has this very
+     * configuration from an earlier run is left to what it is doing, which is to go on: validation and another start would
+     * only hold it up.
+     */
     public void put(String name, Map<String, String> config) {
         Map<String, String> named = new HashMap<>(config);
         named.put("name", name);
+        if (connectors().contains(name) && configuration(name).equals(named)) {
+            return;
+        }
         settled(
                 "configuration of " + name,
                 (FutureCallback<Herder.Created<ConnectorInfo>> answer) ->
@@ -111,6 +118,12 @@ public final class EmbeddedWorker implements AutoCloseable {
         FutureCallback<Collection<String>> answer = new FutureCallback<>();
         herder.connectors(answer);
         return await(answer, "list of connectors");
+    }
+
+    private Map<String, String> configuration(String name) {
+        FutureCallback<Map<String, String>> answer = new FutureCallback<>();
+        herder.connectorConfig(name, answer);
+        return await(answer, "configuration of " + name);
     }
 
     /** How the connector stands now. */
