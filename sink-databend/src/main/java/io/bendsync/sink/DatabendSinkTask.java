@@ -1,6 +1,7 @@
 package io.bendsync.sink;
 
 import io.bendsync.sink.buffer.Lane;
+import io.bendsync.sink.buffer.OffsetMove;
 import io.bendsync.sink.buffer.UnencodableException;
 import io.bendsync.sink.commit.BadRows;
 import io.bendsync.sink.commit.FaultPoints;
@@ -57,13 +58,13 @@ public final class DatabendSinkTask extends SinkTask {
     private final Duration answerLimit;
     private final Duration closeLimit;
     private final Map<String, Lane> lanes = new HashMap<>();
-    private final Map<TopicPartition, Long> openedAt = new HashMap<>();
     private SinkSettings settings;
     private Endpoint endpoint;
     private GuiltyRecords guilty;
     private RecordDecoder decoder;
     private WritePath writePath;
     private Takeover takeover;
+    private OpenedPartitions opened;
     private boolean paused;
 
     /** What Kafka Connect calls. */
@@ -91,6 +92,7 @@ public final class DatabendSinkTask extends SinkTask {
         decoder = new RecordDecoder(settings.records());
         writePath = new WritePath(settings, endpoint, faults, FlushMetrics.in(context));
         takeover = new Takeover(writePath, settings.retry());
+        opened = new OpenedPartitions(settings.connectorName(), context::offset);
         LOG.info(
                 "Writing to Databend at {}, {}, {}",
                 settings.connection().url().address(),
@@ -119,19 +121,11 @@ public final class DatabendSinkTask extends SinkTask {
     }
 
     private void settleIn(Map<TopicPartition, LedgerEntry> taken) {
-        Map<TopicPartition, Long> seeks = new HashMap<>();
         taken.forEach((partition, entry) -> {
-            long offset = entry.nextOffset();
             lanes.computeIfAbsent(partition.topic(), topic -> new Lane(topic, settings.flush(), writePath.encoders()))
-                    .assign(partition.partition(), offset, entry.epoch());
-            openedAt.put(partition, offset);
-            if (offset >= 0) {
-                seeks.put(partition, offset);
-            }
+                    .assign(partition.partition(), entry.nextOffset(), entry.epoch());
+            opened.add(partition, entry);
         });
-        if (!seeks.isEmpty()) {
-            context.offset(seeks);
-        }
     }
 
     @Override
@@ -141,6 +135,7 @@ public final class DatabendSinkTask extends SinkTask {
             writePath.flusher().goOn(lanes.values());
         }
         takeOverPending();
+        opened.polled();
         Set<Lane> doubtful = new HashSet<>();
         Map<Lane, Integer> taken = new HashMap<>();
         Lane lane = null;
@@ -215,16 +210,9 @@ public final class DatabendSinkTask extends SinkTask {
         int partition = record.originalKafkaPartition();
         long offset = record.originalKafkaOffset();
         TopicPartition place = new TopicPartition(record.originalTopic(), partition);
-        if (offset < lane.position(partition)) {
-            if (offset < openedAt.getOrDefault(place, -1L)) {
-                throw new ConnectException("Record " + place + " offset " + offset
-                        + " comes although Databend already holds everything before offset " + openedAt.get(place)
-                        + ": the topic was made anew, or offsets were reset. Reset the connector's offsets by"
-                        + " Kafka Connect's REST interface, which resets those in Databend too: PUT /connectors/"
-                        + settings.connectorName() + "/stop, DELETE /connectors/" + settings.connectorName()
-                        + "/offsets, PUT /connectors/" + settings.connectorName() + "/resume");
-            }
-            return; // taken before: Kafka Connect has gone back after a failed commit of its own
+        long position = lane.position(partition);
+        if (offset != position && !opened.isInTurn(place, offset, record.timestamp(), position)) {
+            return;
         }
         if (!guilty.isEmpty() && guilty.contains(new Place(place, offset))) {
             passGuilty(lane, record, new Place(place, offset));
@@ -233,17 +221,17 @@ public final class DatabendSinkTask extends SinkTask {
         try {
             Optional<Alteration> alteration = decoder.alteration(record);
             if (alteration.isPresent()) {
-                lane.alter(partition, offset, alteration.get());
+                lane.alter(partition, offset, timestamp(record), alteration.get());
                 return;
             }
             Optional<Change> change = decoder.decode(record);
             Optional<Change> leftBehind = decoder.leftBehind(record);
             if (leftBehind.isPresent() && change.isPresent()) {
-                lane.add(partition, offset, leftBehind.get(), change.get());
+                lane.add(partition, offset, timestamp(record), leftBehind.get(), change.get());
             } else if (change.isPresent()) {
-                lane.add(partition, offset, change.get());
+                lane.add(partition, offset, timestamp(record), change.get());
             } else {
-                lane.pass(partition, offset);
+                lane.pass(partition, offset, timestamp(record));
             }
         } catch (BadRecordException e) {
             guilty.add(new Place(place, offset), e);
@@ -251,9 +239,14 @@ public final class DatabendSinkTask extends SinkTask {
         }
     }
 
+    private static long timestamp(SinkRecord record) {
+        Long timestamp = record.timestamp();
+        return timestamp == null ? OffsetMove.NO_TIMESTAMP : timestamp;
+    }
+
     private void passGuilty(Lane lane, SinkRecord record, Place place) {
         guilty.dispose(record, place);
-        lane.pass(place.partition().partition(), place.offset());
+        lane.pass(place.partition().partition(), place.offset(), timestamp(record));
     }
 
     /** Does on this thread what the flusher's threads have found to be necessary. */
@@ -284,11 +277,7 @@ public final class DatabendSinkTask extends SinkTask {
     }
 
     private void seek(Lane lane, Map<Integer, Long> offsets) {
-        Map<TopicPartition, Long> seeks = new HashMap<>();
-        offsets.forEach((partition, offset) -> seeks.put(new TopicPartition(lane.topic(), partition), offset));
-        if (!seeks.isEmpty()) {
-            context.offset(seeks);
-        }
+        offsets.forEach((partition, offset) -> opened.seek(new TopicPartition(lane.topic(), partition), offset));
     }
 
     /** Stops reading while the buffer is full, and comes back soon while anything is under way. */
@@ -328,9 +317,11 @@ public final class DatabendSinkTask extends SinkTask {
             writePath.flusher().halt(lanes.values(), PRE_COMMIT_LIMIT);
         }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        lanes.forEach((topic, lane) -> lane.committedOffsets().forEach((partition, offset) -> {
-            if (offset >= 0) {
-                offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
+        lanes.forEach((topic, lane) -> lane.committedOffsets().forEach((number, offset) -> {
+            TopicPartition partition = new TopicPartition(topic, number);
+            // Kafka Connect takes no offset that it has not read up to.
+            if (offset >= 0 && !opened.isUnproven(partition, offset)) {
+                offsets.put(partition, new OffsetAndMetadata(offset));
             }
         }));
         guilty.forget(place -> offsets.containsKey(place.partition())
@@ -350,7 +341,7 @@ public final class DatabendSinkTask extends SinkTask {
         writePath.flusher().halt(byTopic.keySet().stream().map(lanes::get).toList(), closeLimit);
         byTopic.forEach((topic, numbers) -> close(lanes.get(topic), numbers));
         takeover.forget(partitions);
-        partitions.forEach(openedAt::remove);
+        opened.removeAll(partitions);
         guilty.forget(place -> partitions.contains(place.partition()));
     }
 

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +64,76 @@ class ConnectWorkerIT {
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(rows(databend)).containsExactly(List.of("1", "changed")));
             assertThat(worker.output()).contains("Writing to Databend at").doesNotContain("Failed to discover");
+        }
+    }
+
+    @Test
+    void aRealConsumerGoesOnWhereRecordsAreGoneAndStopsWhereTheTopicIsAnotherOne(DatabendDatabase databend)
+            throws Exception {
+        Path plugins =
+                new PackedPlugin("bendsync-sink-databend").unzipInto(Files.createDirectory(folder.resolve("plugins")));
+        try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
+                ConnectWorker worker = new ConnectWorker(
+                                Files.createDirectory(folder.resolve("worker")),
+                                kafka,
+                                plugins,
+                                "key.converter.schemas.enable=true",
+                                "value.converter.schemas.enable=true",
+                                "offset.flush.interval.ms=500")
+                        .start()) {
+            kafka.createTopic("orders", 1);
+            send(kafka, KEY.formatted(1), ROW.formatted(1, "one"));
+            send(kafka, KEY.formatted(2), ROW.formatted(2, "two"));
+            worker.put("orders-to-databend", config(databend));
+            awaitRows(databend, 2);
+            stop(worker);
+            send(kafka, KEY.formatted(3), ROW.formatted(3, "three"));
+            resume(worker);
+            awaitRows(databend, 3);
+            stop(worker);
+            deleteRecords(kafka, 3);
+            resume(worker);
+            send(kafka, KEY.formatted(4), ROW.formatted(4, "four"));
+            awaitRows(databend, 4);
+            assertThat(worker.output()).doesNotContain("invalid task provided offset");
+            stop(worker);
+            kafka.deleteTopics(List.of("orders"));
+            kafka.createTopic("orders", 1);
+            for (int i = 10; i < 20; i++) {
+                send(kafka, KEY.formatted(i), ROW.formatted(i, "anew"));
+            }
+            resume(worker);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(status(worker)).contains("the topic was made anew"));
+            assertThat(rows(databend)).hasSize(4);
+        }
+    }
+
+    private static void awaitRows(DatabendDatabase databend, int rows) {
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(rows(databend)).hasSize(rows));
+    }
+
+    private static String status(ConnectWorker worker) {
+        return worker.get("/connectors/orders-to-databend/status").body();
+    }
+
+    private static void stop(ConnectWorker worker) {
+        worker.send("PUT", "/connectors/orders-to-databend/stop", "");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(status(worker)).contains("\"STOPPED\"").contains("\"tasks\":[]"));
+    }
+
+    private static void resume(ConnectWorker worker) {
+        worker.send("PUT", "/connectors/orders-to-databend/resume", "");
+    }
+
+    private static void deleteRecords(KafkaNode kafka, long before) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
+            admin.deleteRecords(Map.of(new TopicPartition("orders", 0), RecordsToDelete.beforeOffset(before)))
+                    .all()
+                    .get();
         }
     }
 

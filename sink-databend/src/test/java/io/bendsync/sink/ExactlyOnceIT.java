@@ -141,7 +141,7 @@ class ExactlyOnceIT {
         "/v1/upload_to_stage, UNAVAILABLE",
         "/v1/upload_to_stage, CUT_IN_HALF",
         "REMOVE, LOSE_ANSWER",
-        "SELECT next_offset, LOSE_ANSWER"
+        "SELECT *, LOSE_ANSWER"
     })
     void whateverTheNetworkDoesToAnAppendEachRowIsThereOnce(String statement, Fault fault, DatabendDatabase databend) {
         try (FaultyProxy proxy = new FaultyProxy(databend.url())) {

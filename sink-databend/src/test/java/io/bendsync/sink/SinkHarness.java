@@ -7,10 +7,12 @@ import io.bendsync.testkit.DatabendDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -35,6 +37,19 @@ final class SinkHarness implements AutoCloseable {
         private final Map<TopicPartition, List<SinkRecord>> records = new HashMap<>();
         final Map<TopicPartition, Long> committed = new HashMap<>();
         final List<String> deadLetters = new ArrayList<>();
+        private Long timestamp = 1_700_000_000_000L;
+
+        /** What records are stamped with from now on, null for no timestamp. */
+        Log at(Long millis) {
+            this.timestamp = millis;
+            return this;
+        }
+
+        /** Takes records away, as compaction, expiry and aborted transactions do: their offsets never come. */
+        Log lose(TopicPartition partition, int from, int to) {
+            Collections.fill(of(partition).subList(from, to), null);
+            return this;
+        }
 
         Log add(String topic, Schema keySchema, Object key, Schema schema, Object value) {
             return add(topic, 0, keySchema, key, schema, value);
@@ -50,8 +65,8 @@ final class SinkHarness implements AutoCloseable {
                     schema,
                     value,
                     list.size(),
-                    1_700_000_000_000L,
-                    TimestampType.CREATE_TIME));
+                    timestamp,
+                    timestamp == null ? TimestampType.NO_TIMESTAMP_TYPE : TimestampType.CREATE_TIME));
             return this;
         }
 
@@ -176,7 +191,7 @@ final class SinkHarness implements AutoCloseable {
                 List<SinkRecord> all = log.of(position.getKey());
                 int from = (int) Math.min(position.getValue(), all.size());
                 int to = Math.min(all.size(), from + pollSize);
-                batch.addAll(all.subList(from, to));
+                all.subList(from, to).stream().filter(Objects::nonNull).forEach(batch::add);
                 position.setValue((long) to);
             }
         }

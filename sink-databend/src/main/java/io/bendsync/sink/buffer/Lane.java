@@ -27,7 +27,7 @@ public final class Lane {
     private final Reluctance reluctance = new Reluctance();
     private final Map<TableName, TableBuffer> filling = new LinkedHashMap<>();
     private final Deque<LaneBatch> sealed = new ArrayDeque<>();
-    private final Map<Integer, Long> taken = new HashMap<>();
+    private final Map<Integer, Taken> taken = new HashMap<>();
     private final Map<Integer, Long> sealedTo = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
     private final Map<Integer, Long> first = new HashMap<>();
@@ -64,7 +64,7 @@ public final class Lane {
     public synchronized void assign(int partition, long committedOffset, long epoch) {
         epochs.put(partition, epoch);
         committed.put(partition, committedOffset);
-        taken.put(partition, committedOffset);
+        taken.put(partition, new Taken(committedOffset));
         sealedTo.put(partition, committedOffset);
     }
 
@@ -90,7 +90,8 @@ public final class Lane {
 
     /** The offset after the last record taken, -1 if none was. */
     public synchronized long position(int partition) {
-        return taken.getOrDefault(partition, -1L);
+        Taken last = taken.get(partition);
+        return last == null ? -1 : last.next();
     }
 
     /**
@@ -102,9 +103,9 @@ public final class Lane {
     }
 
     /** Takes note of a record that asks for nothing. */
-    public synchronized void pass(int partition, long offset) {
+    public synchronized void pass(int partition, long offset, long timestamp) {
         skip(partition, offset);
-        taken.put(partition, offset + 1);
+        taken.get(partition).take(offset, timestamp);
     }
 
     /**
@@ -125,11 +126,13 @@ public final class Lane {
     /**
      * Takes a change in.
      *
+     * @param timestamp the record's, {@link OffsetMove#NO_TIMESTAMP} if it has none
      * @throws UnencodableException if an earlier row could not be encoded; {@link #goBackCarefully} is to be called then
      */
-    public synchronized void add(int partition, long offset, Change change) throws UnencodableException {
+    public synchronized void add(int partition, long offset, long timestamp, Change change)
+            throws UnencodableException {
         gather(partition, offset, change);
-        pass(partition, offset);
+        pass(partition, offset, timestamp);
         if (policy.full(rows, bytesAtMost) && policy.full(rows, bytes())) {
             seal();
         }
@@ -140,9 +143,10 @@ public final class Lane {
      *
      * @throws UnencodableException likewise
      */
-    public synchronized void add(int partition, long offset, Change before, Change change) throws UnencodableException {
+    public synchronized void add(int partition, long offset, long timestamp, Change before, Change change)
+            throws UnencodableException {
         gather(partition, offset, before);
-        add(partition, offset, change);
+        add(partition, offset, timestamp, change);
     }
 
     private void gather(int partition, long offset, Change change) throws UnencodableException {
@@ -161,7 +165,7 @@ public final class Lane {
             buffer.add(change);
         } catch (UnencodableException e) {
             carefulUntil.merge(partition, offset, Math::max);
-            taken.forEach((each, to) -> carefulUntil.merge(each, to, Math::max));
+            taken.forEach((each, last) -> carefulUntil.merge(each, last.next(), Math::max));
             throw e;
         }
         rows += buffer.rows() - rowsBefore;
@@ -170,9 +174,9 @@ public final class Lane {
     }
 
     /** Takes a change of the table itself in: all rows before it are written first, and all after it later. */
-    public synchronized void alter(int partition, long offset, Alteration alteration) {
+    public synchronized void alter(int partition, long offset, long timestamp, Alteration alteration) {
         seal();
-        pass(partition, offset);
+        pass(partition, offset, timestamp);
         seal(Optional.of(alteration));
     }
 
@@ -198,11 +202,11 @@ public final class Lane {
 
     private void seal(Optional<Alteration> alteration) {
         Map<Integer, OffsetMove> offsets = new TreeMap<>();
-        taken.forEach((partition, to) -> {
+        taken.forEach((partition, last) -> {
             long from = sealedTo.get(partition);
-            if (to > from) {
-                offsets.put(partition, new OffsetMove(from, to, epochs.get(partition)));
-                sealedTo.put(partition, to);
+            if (last.next() > from) {
+                offsets.put(partition, new OffsetMove(from, last.next(), last.timestamp(), epochs.get(partition)));
+                sealedTo.put(partition, last.next());
             }
         });
         if (!offsets.isEmpty()) {
@@ -239,7 +243,7 @@ public final class Lane {
     }
 
     private boolean hasPassedRecords() {
-        return taken.entrySet().stream().anyMatch(e -> e.getValue() > sealedTo.get(e.getKey()));
+        return taken.entrySet().stream().anyMatch(e -> e.getValue().next() > sealedTo.get(e.getKey()));
     }
 
     /** Takes the next batch to write, or null if nothing waits, one is under way, or none may begin. */
@@ -302,7 +306,7 @@ public final class Lane {
         rows = 0;
         bytesAtMost = 0;
         committed.forEach((partition, offset) -> {
-            taken.put(partition, offset);
+            taken.get(partition).goBackTo(offset);
             sealedTo.put(partition, offset);
         });
     }
@@ -328,7 +332,7 @@ public final class Lane {
         firstRowAt = 0;
         Map<Integer, Long> offsets = new HashMap<>(first);
         sealedTo.forEach((partition, offset) -> {
-            taken.put(partition, offset);
+            taken.get(partition).goBackTo(offset);
             if (offset >= 0) {
                 offsets.put(partition, offset);
             }
@@ -367,7 +371,7 @@ public final class Lane {
     /** Whether anything taken is not committed yet. */
     public synchronized boolean hasOpenRecords() {
         return taken.entrySet().stream()
-                .anyMatch(e -> e.getValue() > committed.getOrDefault(e.getKey(), Long.MAX_VALUE));
+                .anyMatch(e -> e.getValue().next() > committed.getOrDefault(e.getKey(), Long.MAX_VALUE));
     }
 
     /** By partition, the offset after what is committed; -1 where nothing is. */

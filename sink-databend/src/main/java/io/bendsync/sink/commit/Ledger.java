@@ -29,6 +29,7 @@ public final class Ledger {
     /** What every ledger table's name begins with. */
     public static final String PREFIX = "_bendsync_offsets_";
 
+    private static final String LAST_RECORD = "last_record";
     private static final int ATTEMPTS = 20;
 
     private final String database;
@@ -59,39 +60,36 @@ public final class Ledger {
      */
     public LedgerEntry acquire(Session session, String topic, int partition, String owner) throws DatabendException {
         TableName table = table(topic, partition);
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                Optional<LedgerEntry> entry = find(session, table);
-                if (entry.isEmpty()) {
+                Optional<QueryResult> row = find(session, table);
+                if (row.isEmpty()) {
                     create(session, table, topic, partition);
-                    continue;
+                } else if (!row.get().columns().contains(LAST_RECORD)) {
+                    addLastRecord(session, table);
+                } else if (entry(row.get()).owner().equals(owner)) {
+                    return entry(row.get());
+                } else {
+                    session.execute("UPDATE " + table.sql() + " SET epoch = epoch + 1, owner = " + literal(owner)
+                            + ", updated_at = now() WHERE epoch = "
+                            + entry(row.get()).epoch());
+                    // Whether that was us, and where the partition stands, is read again: the one before us may have
+                    // committed in between.
                 }
-                if (entry.get().owner().equals(owner)) {
-                    return entry.get();
-                }
-                session.execute("UPDATE " + table.sql() + " SET epoch = epoch + 1, owner = " + literal(owner)
-                        + ", updated_at = now() WHERE epoch = " + entry.get().epoch());
-                // Whether that was us, and where the partition stands, is read again: the one before us may have
-                // committed in between.
             } catch (DatabendException e) {
                 boolean again = e.kind() == ErrorKind.CONFLICT || e.kind() == ErrorKind.UNANSWERED;
-                if (!again || attempt >= ATTEMPTS) {
+                if (!again || attempt == ATTEMPTS) {
                     throw e;
                 }
             }
-            if (attempt > ATTEMPTS) {
-                throw new DatabendException(
-                        ErrorKind.CONFLICT,
-                        0,
-                        "another task takes " + topic + "-" + partition + " again and again",
-                        null);
-            }
         }
+        throw new DatabendException(
+                ErrorKind.CONFLICT, 0, "another task takes " + topic + "-" + partition + " again and again", null);
     }
 
     /** The entry of a partition, empty if it never had one. */
     public Optional<LedgerEntry> read(Session session, String topic, int partition) throws DatabendException {
-        return find(session, table(topic, partition));
+        return find(session, table(topic, partition)).map(Ledger::entry);
     }
 
     /**
@@ -101,18 +99,25 @@ public final class Ledger {
      */
     boolean move(Session session, String topic, int partition, OffsetMove move) throws DatabendException {
         return session.execute("UPDATE " + table(topic, partition).sql() + " SET next_offset = " + move.to()
+                                + ", last_record = "
+                                + LastRecord.of(move)
+                                        .map(last -> literal(last.text()))
+                                        .orElse("NULL")
                                 + ", updated_at = now() WHERE next_offset = " + move.from() + " AND epoch = "
                                 + move.epoch())
                         .changedRows()
                 == 1;
     }
 
-    /** Sets or forgets a partition's place by an operator's order; whoever owns the partition is fenced. */
+    /**
+     * Sets or forgets a partition's place by an operator's order, whatever record comes there; whoever owns the partition
+     * is fenced.
+     */
     public void reset(Session session, String topic, int partition, Optional<Long> nextOffset)
             throws DatabendException {
         acquire(session, topic, partition, "operator-" + System.nanoTime());
         session.execute("UPDATE " + table(topic, partition).sql() + " SET next_offset = " + nextOffset.orElse(-1L)
-                + ", updated_at = now() WHERE true");
+                + ", last_record = NULL, updated_at = now() WHERE true");
     }
 
     /** Forgets the places of all partitions that this connector has ever had. */
@@ -129,11 +134,11 @@ public final class Ledger {
         }
     }
 
-    private Optional<LedgerEntry> find(Session session, TableName table) throws DatabendException {
+    /** The partition's row, by all columns it has: an earlier version made fewer, a later one may have added some. */
+    private Optional<QueryResult> find(Session session, TableName table) throws DatabendException {
         QueryResult result;
         try {
-            result = session.execute(
-                    "SELECT next_offset, epoch, owner FROM " + table.sql() + " ORDER BY epoch DESC LIMIT 1");
+            result = session.execute("SELECT * FROM " + table.sql() + " ORDER BY epoch DESC LIMIT 1");
         } catch (DatabendException e) {
             if (e.code() == 1025 || e.code() == 1003) {
                 return Optional.empty();
@@ -144,8 +149,39 @@ public final class Ledger {
             throw new DatabendException(
                     ErrorKind.PERMANENT, 0, "Ledger table " + table + " is empty; drop it and start again", null);
         }
-        List<String> row = result.rows().get(0);
-        return Optional.of(new LedgerEntry(Long.parseLong(row.get(0)), Long.parseLong(row.get(1)), row.get(2)));
+        return Optional.of(result);
+    }
+
+    private static LedgerEntry entry(QueryResult row) {
+        long nextOffset = Long.parseLong(cell(row, "next_offset"));
+        return new LedgerEntry(
+                nextOffset,
+                Long.parseLong(cell(row, "epoch")),
+                cell(row, "owner"),
+                LastRecord.parse(cell(row, LAST_RECORD), nextOffset));
+    }
+
+    private static String cell(QueryResult row, String column) {
+        int index = row.columns().indexOf(column);
+        return index < 0 ? null : row.rows().get(0).get(index);
+    }
+
+    /** For a table that an earlier version has made; outside any transaction, which DDL would commit. */
+    private static void addLastRecord(Session session, TableName table) throws DatabendException {
+        String sql = "ALTER TABLE " + table.sql() + " ADD COLUMN IF NOT EXISTS " + LAST_RECORD + " VARCHAR NULL";
+        try {
+            session.execute(sql);
+        } catch (DatabendException e) {
+            if (e.kind() != ErrorKind.PERMANENT) {
+                throw e;
+            }
+            throw new DatabendException(
+                    ErrorKind.PERMANENT,
+                    e.code(),
+                    "Cannot add a column to the ledger table " + table + ": " + e.getMessage()
+                            + " Grant ALTER on it, or run as somebody who has it: " + sql,
+                    e);
+        }
     }
 
     private void create(Session session, TableName table, String topic, int partition) throws DatabendException {
@@ -156,9 +192,10 @@ public final class Ledger {
             // With its row, in one statement, so that no second task can add another.
             session.execute("CREATE TABLE IF NOT EXISTS " + table.sql()
                     + " (connector VARCHAR, topic VARCHAR, kafka_partition INT, next_offset BIGINT, epoch BIGINT, owner VARCHAR,"
-                    + " updated_at TIMESTAMP) AS SELECT " + literal(connector) + ", " + literal(topic) + ", "
+                    + " updated_at TIMESTAMP, last_record VARCHAR NULL) AS SELECT " + literal(connector) + ", "
+                    + literal(topic) + ", "
                     + partition
-                    + ", -1, 0, '', now()");
+                    + ", -1, 0, '', now(), NULL");
         } catch (DatabendException e) {
             if (e.kind() != ErrorKind.PERMANENT && e.kind() != ErrorKind.SCHEMA) {
                 throw e;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows that are encoded while they wait. */
 class EncodingLaneTest {
+    private static final long TIME = 1_700_000_000_000L;
     private static final TableName TABLE = new TableName("db", "t");
     private static final Column ID = new Column("id", new IntegerType(64, false), false);
     private static final RowShape KEY = new RowShape(List.of(ID), List.of(0), false);
@@ -47,11 +48,11 @@ class EncodingLaneTest {
     }
 
     private void write(long key, String text) throws UnencodableException {
-        lane.add(0, offset++, change(Kind.WRITE, ROW, key, key, text));
+        lane.add(0, offset++, TIME, change(Kind.WRITE, ROW, key, key, text));
     }
 
     private void delete(long key) throws UnencodableException {
-        lane.add(0, offset++, change(Kind.DELETE, KEY, key, key));
+        lane.add(0, offset++, TIME, change(Kind.DELETE, KEY, key, key));
     }
 
     private static Change change(Kind kind, RowShape shape, Object key, Object... values) {
@@ -83,7 +84,7 @@ class EncodingLaneTest {
                 new RowEncoders(ListEncoder::new, behind::add));
         busy.assign(0, -1, 1);
         for (int i = 0; i < MANY * 10; i++) {
-            busy.add(0, i, change(Kind.WRITE, ROW, (long) i, (long) i, "a"));
+            busy.add(0, i, TIME, change(Kind.WRITE, ROW, (long) i, (long) i, "a"));
             while (!behind.isEmpty()) {
                 behind.remove().run();
             }
@@ -139,7 +140,7 @@ class EncodingLaneTest {
     @Test
     void aTruncationForgetsEncodedRowsToo() throws UnencodableException {
         writeMany(0);
-        lane.add(0, offset++, new Change(Kind.TRUNCATE, TABLE, null, null, null, null, 0));
+        lane.add(0, offset++, TIME, new Change(Kind.TRUNCATE, TABLE, null, null, null, null, 0));
         write(1, "after");
         TableBatch batch = next();
         assertThat(batch.truncate()).isTrue();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
     private static final TableName TABLE = new TableName("db", "t");
+    private static final long TIME = 1_700_000_000_000L;
     private static final Column ID = new Column("id", new IntegerType(32, false), false);
     private static final RowShape NARROW = new RowShape(List.of(ID), List.of(0), false);
     private static final RowShape WIDE =
@@ -45,16 +46,16 @@ class LaneTest {
     @Test
     void onlyTheLastChangeOfEachKeyIsWritten() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "first"));
-        lane.add(0, 1, change(Kind.DELETE, NARROW, 1L, 1));
-        lane.add(0, 2, change(Kind.WRITE, WIDE, 2L, 2, "stays"));
-        lane.add(0, 3, change(Kind.WRITE, WIDE, 1L, 1, "again"));
-        lane.add(0, 4, change(Kind.DELETE, NARROW, 2L, 2));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "first"));
+        lane.add(0, 1, TIME, change(Kind.DELETE, NARROW, 1L, 1));
+        lane.add(0, 2, TIME, change(Kind.WRITE, WIDE, 2L, 2, "stays"));
+        lane.add(0, 3, TIME, change(Kind.WRITE, WIDE, 1L, 1, "again"));
+        lane.add(0, 4, TIME, change(Kind.DELETE, NARROW, 2L, 2));
         LaneBatch batch = lane.begin(0);
         assertThat(batch.tables().get(0).changes())
                 .extracting(c -> c.kind() + " " + c.key())
                 .containsExactlyInAnyOrder("WRITE 1", "DELETE 2");
-        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 5, 1));
+        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 5, TIME, 1));
     }
 
     @Test
@@ -67,10 +68,10 @@ class LaneTest {
             for (int offset = 0; offset < 60; offset++) {
                 long key = random.nextInt(6);
                 if (random.nextInt(4) == 0) {
-                    lane.add(0, offset, change(Kind.DELETE, NARROW, key, (int) key));
+                    lane.add(0, offset, TIME, change(Kind.DELETE, NARROW, key, (int) key));
                     expected.remove(key);
                 } else {
-                    lane.add(0, offset, change(Kind.WRITE, WIDE, key, (int) key, "v" + offset));
+                    lane.add(0, offset, TIME, change(Kind.WRITE, WIDE, key, (int) key, "v" + offset));
                     expected.put(key, "v" + offset);
                 }
             }
@@ -103,35 +104,35 @@ class LaneTest {
     @Test
     void aRowThatLacksColumnsOfTheOneItReplacesWaitsForTheNextFlush() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "name"));
-        lane.add(0, 1, change(Kind.WRITE, NARROW, 1L, 1));
-        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(-1, 1, 1));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "name"));
+        lane.add(0, 1, TIME, change(Kind.WRITE, NARROW, 1L, 1));
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(-1, 1, TIME, 1));
         lane.committed(0);
-        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(1, 2, 1));
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(1, 2, TIME, 1));
     }
 
     @Test
     void bothChangesOfARecordAreWrittenWithItsOffsetEvenWhereTheFirstEndsABatch() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 2L, 2, "name"));
-        lane.add(0, 1, change(Kind.DELETE, NARROW, 1L, 1), change(Kind.WRITE, NARROW, 2L, 2));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 2L, 2, "name"));
+        lane.add(0, 1, TIME, change(Kind.DELETE, NARROW, 1L, 1), change(Kind.WRITE, NARROW, 2L, 2));
         LaneBatch first = lane.begin(0);
         assertThat(first.offsets())
                 .as("not past a record of which a part is to come")
-                .containsEntry(0, new OffsetMove(-1, 1, 1));
+                .containsEntry(0, new OffsetMove(-1, 1, TIME, 1));
         assertThat(first.tables().get(0).changes()).extracting(Change::kind).containsExactly(Kind.WRITE, Kind.DELETE);
         lane.committed(0);
         LaneBatch second = lane.begin(0);
-        assertThat(second.offsets()).containsEntry(0, new OffsetMove(1, 2, 1));
+        assertThat(second.offsets()).containsEntry(0, new OffsetMove(1, 2, TIME, 1));
         assertThat(second.tables().get(0).changes()).extracting(Change::key).containsExactly(2L);
     }
 
     @Test
     void aTruncationForgetsTheRowsBeforeItAndKeepsThoseAfterIt() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "before"));
-        lane.add(0, 1, new Change(Kind.TRUNCATE, TABLE, null, null, null, null, 0));
-        lane.add(0, 2, change(Kind.WRITE, WIDE, 2L, 2, "after"));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "before"));
+        lane.add(0, 1, TIME, new Change(Kind.TRUNCATE, TABLE, null, null, null, null, 0));
+        lane.add(0, 2, TIME, change(Kind.WRITE, WIDE, 2L, 2, "after"));
         TableBatch table = lane.begin(0).tables().get(0);
         assertThat(table.truncate()).isTrue();
         assertThat(table.changes()).extracting(Change::key).containsExactly(2L);
@@ -142,12 +143,12 @@ class LaneTest {
         Lane lane = lane(settings(2, 100, 1 << 20));
         assertThat(lane.dueAt()).isEqualTo(Long.MAX_VALUE);
         lane.begin(1_000); // nothing waits, so nothing begins
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "a"));
         lane.begin(1_000);
         lane.committed(1_000);
-        lane.add(0, 1, change(Kind.WRITE, WIDE, 2L, 2, "b"));
+        lane.add(0, 1, TIME, change(Kind.WRITE, WIDE, 2L, 2, "b"));
         assertThat(lane.dueAt()).isEqualTo(1_100);
-        lane.add(0, 2, change(Kind.WRITE, WIDE, 3L, 3, "c"));
+        lane.add(0, 2, TIME, change(Kind.WRITE, WIDE, 3L, 3, "c"));
         assertThat(lane.dueAt()).isZero();
     }
 
@@ -158,7 +159,7 @@ class LaneTest {
         Lane lane = lane(settings(10_000, 10_000, 1 << 20));
         long now = 1_000;
         for (int i = 0; i < 1_000; i++) {
-            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.add(0, i, TIME, change(Kind.WRITE, WIDE, (long) i, i, "a"));
             lane.polled(1, now);
             assertThat(lane.dueAt()).as("seed " + seed).isLessThanOrEqualTo(now + 100);
             now = Math.max(now, lane.dueAt());
@@ -173,7 +174,7 @@ class LaneTest {
     void rowsGatherWhilePollsComeFullAndAreDueWhenTheStreamPauses() throws UnencodableException {
         Lane lane = lane(settings(10_000, 10_000, 1 << 20));
         for (int i = 0; i < 500; i++) {
-            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.add(0, i, TIME, change(Kind.WRITE, WIDE, (long) i, i, "a"));
         }
         lane.polled(500, 10_000);
         assertThat(lane.dueAt()).isEqualTo(10_500);
@@ -191,12 +192,12 @@ class LaneTest {
         Lane lane = lane(settings(100, 100, 1 << 20));
         long now = 0;
         for (int i = 0; i < 20; i++) {
-            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.add(0, i, TIME, change(Kind.WRITE, WIDE, (long) i, i, "a"));
             lane.begin(now);
             lane.committed(now + 60_000);
             now += 60_000;
         }
-        lane.add(0, 20, change(Kind.WRITE, WIDE, 20L, 20, "b"));
+        lane.add(0, 20, TIME, change(Kind.WRITE, WIDE, 20L, 20, "b"));
         assertThat(lane.dueAt()).isEqualTo(now - 60_000 + 5_000);
     }
 
@@ -204,11 +205,11 @@ class LaneTest {
     void aFewRowsWithoutKeysAfterManyDoNotWaitAsLongAsThoseTook() throws UnencodableException {
         Lane lane = lane(settings(1_000, 1_000, 1 << 20));
         for (int i = 0; i < 400; i++) {
-            lane.add(0, i, change(Kind.WRITE, WIDE, null, i, "a"));
+            lane.add(0, i, TIME, change(Kind.WRITE, WIDE, null, i, "a"));
         }
         lane.begin(0);
         lane.committed(4_000);
-        lane.add(0, 400, change(Kind.WRITE, WIDE, null, 400, "b"));
+        lane.add(0, 400, TIME, change(Kind.WRITE, WIDE, null, 400, "b"));
         assertThat(lane.dueAt()).isEqualTo(100);
     }
 
@@ -216,7 +217,7 @@ class LaneTest {
     void aFullBatchTakesNoMoreRowsAndMemoryCountsAllThatIsNotCommitted() throws UnencodableException {
         Lane lane = lane(settings(100, 3, 1 << 20));
         for (int i = 0; i < 7; i++) {
-            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.add(0, i, TIME, change(Kind.WRITE, WIDE, (long) i, i, "a"));
         }
         assertThat(lane.memory()).isEqualTo(700);
         assertThat(lane.begin(0).rows()).isEqualTo(3);
@@ -230,7 +231,7 @@ class LaneTest {
     @Test
     void aBatchKeepsTheEpochThatItsRecordsWereGatheredUnder() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "a"));
         LaneBatch batch = lane.begin(0);
         assertThat(lane.owns(batch)).isTrue();
         lane.discard();
@@ -240,14 +241,14 @@ class LaneTest {
         assertThat(lane.owns(batch)).as("of an earlier epoch").isFalse();
         lane.standsAt(batch, Map.of(0, 1L));
         assertThat(lane.committedOffsets()).containsEntry(0, -1L);
-        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 1, 1));
+        assertThat(batch.offsets()).containsEntry(0, new OffsetMove(-1, 1, TIME, 1));
     }
 
     @Test
     void noBatchBeginsWhileTheLaneIsHeldOrAfterOneWasGivenUp() throws UnencodableException {
         Lane lane = lane(settings(1, 1, 1 << 20));
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
-        lane.add(0, 1, change(Kind.WRITE, WIDE, 2L, 2, "b"));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.add(0, 1, TIME, change(Kind.WRITE, WIDE, 2L, 2, "b"));
         lane.hold();
         assertThat(lane.begin(0)).isNull();
         assertThat(lane.dueAt()).isEqualTo(Long.MAX_VALUE);
@@ -261,8 +262,8 @@ class LaneTest {
     void aBatchOfRevokedPartitionsThatWasToBeReadCarefullyEndsWithoutThem() throws UnencodableException {
         Lane lane = lane(settings(100, 100, 1 << 20));
         lane.assign(1, -1, 1);
-        lane.add(0, 0, change(Kind.WRITE, WIDE, 1L, 1, "a"));
-        lane.add(1, 0, change(Kind.WRITE, WIDE, 2L, 2, "a"));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.add(1, 0, TIME, change(Kind.WRITE, WIDE, 2L, 2, "a"));
         LaneBatch batch = lane.begin(0);
         lane.discard();
         lane.revoke(0);
@@ -275,7 +276,7 @@ class LaneTest {
     void whatIsDiscardedIsReadAgainFromWhatIsCommitted() throws UnencodableException {
         Lane lane = lane(settings(100, 2, 1 << 20));
         for (int i = 5; i < 10; i++) {
-            lane.add(0, i, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.add(0, i, TIME, change(Kind.WRITE, WIDE, (long) i, i, "a"));
         }
         assertThat(lane.restartOffsets()).containsEntry(0, 5L);
         lane.begin(0);
@@ -284,5 +285,24 @@ class LaneTest {
         assertThat(lane.restartOffsets()).containsEntry(0, 7L);
         assertThat(lane.position(0)).isEqualTo(7);
         assertThat(lane.memory()).isZero();
+    }
+
+    @Test
+    void aBatchTellsTheTimeOfItsLastRecordWhateverThatAskedFor() throws UnencodableException {
+        Lane lane = lane(settings(100, 100, 1 << 20));
+        lane.add(0, 0, TIME, change(Kind.WRITE, WIDE, 1L, 1, "a"));
+        lane.add(0, 1, TIME + 1, change(Kind.WRITE, WIDE, 2L, 2, "a"));
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(-1, 2, TIME + 1, 1));
+        lane.committed(0);
+        lane.add(0, 2, TIME + 2, change(Kind.WRITE, WIDE, 3L, 3, "a"));
+        lane.pass(0, 3, OffsetMove.NO_TIMESTAMP);
+        assertThat(lane.begin(0).offsets()).containsEntry(0, new OffsetMove(2, 4, OffsetMove.NO_TIMESTAMP, 1));
+        lane.abandoned();
+        lane.discard();
+        lane.release();
+        lane.pass(0, 2, TIME + 2);
+        assertThat(lane.begin(0).offsets())
+                .as("read again, and cut earlier")
+                .containsEntry(0, new OffsetMove(2, 3, TIME + 2, 1));
     }
 }

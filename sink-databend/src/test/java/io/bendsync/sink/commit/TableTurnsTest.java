@@ -24,7 +24,7 @@ class TableTurnsTest {
                         .map(table -> new TableBatch(new TableName("db", table), false, List.of()))
                         .toList(),
                 Optional.empty(),
-                Map.of(0, new OffsetMove(0, 1, 1)),
+                Map.of(0, new OffsetMove(0, 1, OffsetMove.NO_TIMESTAMP, 1)),
                 0,
                 0);
     }
