@@ -83,8 +83,8 @@ final class OpenedPartitions {
         }
         if (isUnproven(partition, position)) {
             // What was remembered is gone, by compaction or by age. By age, auto.offset.reset may have sent the
-            // consumer past
-            // records that nobody has read: once, it is sent to where it would have begun without a memory.
+            // consumer past records that nobody has read: once, it is sent to where it would have begun without a
+            // memory.
             unproven.remove(partition);
             readAgain.add(partition);
             seek(partition, position);
