@@ -2,7 +2,6 @@ package io.bendsync.sink.record;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
 /** Dates and times, as Connect and Debezium carry them, in the forms that columns take. */
@@ -35,8 +34,15 @@ final class Times {
     }
 
     static Object microsOfText(Object value) {
-        Instant instant = OffsetDateTime.parse((String) value).toInstant();
-        return inRange(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        String text = (String) value;
+        long micros = InstantText.micros(text);
+        return inRange(micros == InstantText.OTHER ? microsOfAnyText(text) : micros);
+    }
+
+    private static long microsOfAnyText(String text) {
+        // Not ChronoUnit.MICROS.between, which counts in nanoseconds and overflows in the year 2262.
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        return Math.multiplyExact(instant.getEpochSecond(), 1_000_000L) + instant.getNano() / 1_000;
     }
 
     static Object textOfTime(Object value) {
