@@ -18,6 +18,7 @@ import io.bendsync.source.cdc.load.StructureReading;
 import io.bendsync.source.cdc.stream.AfterState;
 import io.bendsync.source.cdc.stream.BinlogReading;
 import io.bendsync.source.cdc.stream.Failure;
+import io.bendsync.source.cdc.stream.IdentityRecord;
 import io.bendsync.source.cdc.stream.PolledOffsets;
 import io.bendsync.source.cdc.stream.Reading;
 import io.bendsync.source.cdc.stream.RetryBudget;
@@ -109,15 +110,20 @@ public final class MySqlCdcSourceTask extends SourceTask {
                 return null;
             }
             budget.refill();
-            return afterState.isEmpty() || reading instanceof FirstLoad
-                    ? records
-                    : afterState.get().of(records);
+            return handedOver(records);
         } catch (CdcSourceException e) {
             throw e;
         } catch (RuntimeException e) {
             failed(e);
             return null;
         }
+    }
+
+    private List<SourceRecord> handedOver(List<SourceRecord> records) {
+        List<SourceRecord> shaped = afterState.isEmpty() || reading instanceof FirstLoad
+                ? records
+                : afterState.get().of(records);
+        return shaped.stream().map(IdentityRecord::of).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bendsync.source.cdc.load;
 
+import io.bendsync.source.cdc.stream.IdentityRecord;
 import io.bendsync.source.cdc.stream.Position;
 import io.debezium.connector.SnapshotRecord;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
@@ -71,7 +72,7 @@ final class ChunkReader {
             // Has Connector/J hand rows on as they come, where it would gather all of them first.
             statement.setFetchSize(Integer.MIN_VALUE);
             try (ResultSet found = statement.executeQuery()) {
-                RowReader reader = new RowReader(connection.debezium(), table, found);
+                RowReader reader = new RowReader(connection, table, found);
                 while (found.next()) {
                     if (rows.isFull()) {
                         sink.pass(rows.batch(false));
@@ -171,11 +172,10 @@ final class ChunkReader {
         Batch batch(boolean last) {
             if (!records.isEmpty()) {
                 SourceRecord end = records.remove(records.size() - 1);
-                records.add(new SourceRecord(
+                records.add(new IdentityRecord(
                         end.sourcePartition(),
                         after,
                         end.topic(),
-                        end.kafkaPartition(),
                         end.keySchema(),
                         end.key(),
                         end.valueSchema(),
@@ -194,11 +194,10 @@ final class ChunkReader {
 
         private void add(Struct key, Struct value) {
             Schema keySchema = key == null ? null : load.shape().schema().keySchema();
-            records.add(new SourceRecord(
+            records.add(new IdentityRecord(
                     load.partition(),
                     key == null ? new NumberedOffset(before, records.size()) : before,
                     load.shape().topic(),
-                    null,
                     keySchema,
                     key,
                     value.schema(),

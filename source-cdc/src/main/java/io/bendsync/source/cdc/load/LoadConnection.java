@@ -93,6 +93,12 @@ final class LoadConnection implements AutoCloseable {
         return debezium;
     }
 
+    /** Whether the server tells TIMESTAMPs in UTC, as it does unless the user has chosen another zone. */
+    boolean isInUtc() {
+        return "UTC".equals(settings.get("driver.connectionTimeZone"))
+                && "true".equals(settings.get("driver.forceConnectionTimeZoneToSession"));
+    }
+
     Connection jdbc() throws SQLException {
         return debezium.connection();
     }

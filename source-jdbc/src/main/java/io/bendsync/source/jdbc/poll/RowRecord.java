@@ -4,7 +4,10 @@ import io.bendsync.source.jdbc.page.Row;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** The record of a row, with the row as it was read. */
+/**
+ * The record of a row, with the row as it was read. It is equal to itself alone: with exactly-once on, Kafka Connect keeps
+ * the records on their way in a hash map, and a plain record's hash goes through every cell of its row.
+ */
 public final class RowRecord extends SourceRecord {
     private final Row row;
 
@@ -41,11 +44,11 @@ public final class RowRecord extends SourceRecord {
 
     @Override
     public boolean equals(Object other) {
-        return super.equals(other);
+        return this == other;
     }
 
     @Override
     public int hashCode() {
-        return super.hashCode();
+        return System.identityHashCode(this);
     }
 }
