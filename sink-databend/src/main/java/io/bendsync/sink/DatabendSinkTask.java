@@ -50,7 +50,7 @@ public final class DatabendSinkTask extends SinkTask {
 
     private static final long LOOK_AGAIN_FULL_MILLIS = 20;
     /** How soon to notice that nothing more comes while rows wait for more to come. */
-    private static final long LOOK_AGAIN_GATHERING_MILLIS = 50;
+    private static final long LOOK_AGAIN_GATHERING_MILLIS = 20;
 
     private static final long FENCED_LIMIT_MILLIS = 60_000;
 

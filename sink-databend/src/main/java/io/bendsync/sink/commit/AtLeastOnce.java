@@ -3,6 +3,7 @@ package io.bendsync.sink.commit;
 import io.bendsync.sink.buffer.LaneBatch;
 import io.bendsync.sink.databend.DatabendException;
 import io.bendsync.sink.databend.Session;
+import io.bendsync.sink.load.BadRowsException;
 import io.bendsync.sink.load.StagedLoad;
 import java.util.List;
 
@@ -25,7 +26,8 @@ final class AtLeastOnce implements CommitProtocol {
     }
 
     @Override
-    public void commit(LaneBatch batch, List<StagedLoad> loads) throws DatabendException {
+    public void commit(LaneBatch batch, Staging staging) throws DatabendException, BadRowsException {
+        List<StagedLoad> loads = staging.stage();
         Session session = sessions.take();
         for (StagedLoad load : loads) {
             load.requireUnchanged(session);

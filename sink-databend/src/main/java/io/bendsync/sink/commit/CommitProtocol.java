@@ -2,8 +2,7 @@ package io.bendsync.sink.commit;
 
 import io.bendsync.sink.buffer.LaneBatch;
 import io.bendsync.sink.databend.DatabendException;
-import io.bendsync.sink.load.StagedLoad;
-import java.util.List;
+import io.bendsync.sink.load.BadRowsException;
 
 /** How staged rows become visible, and what is promised for that. */
 sealed interface CommitProtocol permits ExactlyOnce, AtLeastOnce {
@@ -15,11 +14,11 @@ sealed interface CommitProtocol permits ExactlyOnce, AtLeastOnce {
     void requireOwnership(LaneBatch batch) throws DatabendException, FencedException;
 
     /**
-     * Runs the statements and commits.
+     * Has the rows staged, runs the statements and commits.
      *
-     * @throws DatabendException if it is not certain that everything was committed; the caller may try again with
-     *     newly staged files
+     * @throws DatabendException if it is not certain that everything was committed; the caller may try again
+     * @throws BadRowsException as the staging does; nothing was committed
      * @throws FencedException if the rows are another task's business by now
      */
-    void commit(LaneBatch batch, List<StagedLoad> loads) throws DatabendException, FencedException;
+    void commit(LaneBatch batch, Staging staging) throws DatabendException, BadRowsException, FencedException;
 }

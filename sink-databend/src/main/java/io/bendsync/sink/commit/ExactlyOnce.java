@@ -7,12 +7,16 @@ import io.bendsync.sink.databend.DatabendException;
 import io.bendsync.sink.databend.ErrorKind;
 import io.bendsync.sink.databend.Session;
 import io.bendsync.sink.databend.TableName;
+import io.bendsync.sink.load.BadRowsException;
 import io.bendsync.sink.load.StagedLoad;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +33,14 @@ final class ExactlyOnce implements CommitProtocol {
 
     private final Ledger ledger;
     private final SessionPool sessions;
+    private final ExecutorService openers;
     private final FaultPoints faults;
 
-    ExactlyOnce(Ledger ledger, SessionPool sessions, FaultPoints faults) {
+    /** @param openers runs what is done for a batch while its rows are staged */
+    ExactlyOnce(Ledger ledger, SessionPool sessions, ExecutorService openers, FaultPoints faults) {
         this.ledger = ledger;
         this.sessions = sessions;
+        this.openers = openers;
         this.faults = faults;
     }
 
@@ -43,37 +50,63 @@ final class ExactlyOnce implements CommitProtocol {
         AFTER
     }
 
+    /**
+     * A transaction in which the ledger has moved.
+     *
+     * @param moved false if it does not stand where the batch begins; the transaction is rolled back then
+     */
+    private record Opened(Session session, boolean moved) {}
+
     @Override
     public void requireOwnership(LaneBatch batch) throws DatabendException, FencedException {
         standing(batch);
     }
 
+    /** The ledger moves while the rows are staged: neither needs the other, and both take their time. */
     @Override
-    public void commit(LaneBatch batch, List<StagedLoad> loads) throws DatabendException, FencedException {
-        Session session = sessions.take();
-        boolean moved;
+    public void commit(LaneBatch batch, Staging staging) throws DatabendException, BadRowsException, FencedException {
+        Future<Opened> opening = openers.submit(() -> open(batch));
+        List<StagedLoad> loads;
         try {
-            moved = attempt(session, batch, loads);
-        } catch (DatabendException e) {
-            rollback(session);
+            loads = staging.stage();
+        } catch (DatabendException | BadRowsException | RuntimeException | Error e) {
+            abandon(opening);
             throw e;
         }
-        sessions.giveBack(session);
+        Opened opened = opened(opening);
+        if (opened.moved()) {
+            try {
+                run(opened.session(), batch, loads);
+            } catch (DatabendException e) {
+                rollback(opened.session());
+                throw e;
+            }
+        }
+        sessions.giveBack(opened.session());
         if (standing(batch) == Standing.BEFORE) {
             throw new DatabendException(
-                    moved ? ErrorKind.TRANSIENT : ErrorKind.CONFLICT,
+                    opened.moved() ? ErrorKind.TRANSIENT : ErrorKind.CONFLICT,
                     0,
                     "Databend answered ok to COMMIT, but the ledger of topic " + batch.topic() + " has not moved",
                     null);
         }
-        if (!moved) {
+        if (!opened.moved()) {
             LOG.info("An earlier commit of topic {} whose answer was lost has succeeded", batch.topic());
         }
         faults.reached(Point.AFTER_READ_BACK, batch.topic());
     }
 
-    /** Returns false, with nothing changed, if the ledger does not stand where this batch begins. */
-    private boolean attempt(Session session, LaneBatch batch, List<StagedLoad> loads) throws DatabendException {
+    private Opened open(LaneBatch batch) throws DatabendException {
+        Session session = sessions.take();
+        try {
+            return new Opened(session, move(session, batch));
+        } catch (DatabendException e) {
+            rollback(session);
+            throw e;
+        }
+    }
+
+    private boolean move(Session session, LaneBatch batch) throws DatabendException {
         session.execute("BEGIN");
         requireOpen(session);
         faults.reached(Point.AFTER_BEGIN, batch.topic());
@@ -85,6 +118,39 @@ final class ExactlyOnce implements CommitProtocol {
             requireOpen(session);
         }
         faults.reached(Point.AFTER_LEDGER, batch.topic());
+        return true;
+    }
+
+    private static Opened opened(Future<Opened> opening) throws DatabendException {
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DatabendException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabendException(ErrorKind.UNANSWERED, 0, "interrupted while the ledger moved", e);
+        }
+    }
+
+    /** Nothing was staged: the transaction is of no use, if it has come to be one. */
+    private static void abandon(Future<Opened> opening) {
+        try {
+            Opened opened = opened(opening);
+            if (opened.moved()) {
+                rollback(opened.session());
+            }
+        } catch (DatabendException | RuntimeException e) {
+            LOG.debug("no transaction to roll back: {}", e.getMessage());
+        }
+    }
+
+    private void run(Session session, LaneBatch batch, List<StagedLoad> loads) throws DatabendException {
         for (StagedLoad load : loads) {
             load.run(session);
             requireOpen(session);
@@ -93,7 +159,6 @@ final class ExactlyOnce implements CommitProtocol {
         requireUnchanged(session, loads);
         session.execute("COMMIT");
         faults.reached(Point.AFTER_COMMIT, batch.topic());
-        return true;
     }
 
     /** Of the statements for one table the last one was built for what the table had become by then. */

@@ -127,6 +127,7 @@ public final class Flusher implements AutoCloseable {
             throw e;
         } finally {
             turns.giveBack(batch);
+            writer.sweep(); // nobody waits for that
         }
     }
 

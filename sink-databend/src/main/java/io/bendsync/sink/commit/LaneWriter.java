@@ -134,7 +134,6 @@ final class LaneWriter {
             } finally {
                 // Not a moment earlier: other lanes remove what is in there too.
                 garbage.add(loads);
-                garbage.remove();
             }
         }
     }
@@ -145,13 +144,20 @@ final class LaneWriter {
         if (batch.alteration().isPresent()) {
             alter(batch, batch.alteration().get());
         }
-        Session session = sessions.take();
-        for (TableBatch table : batch.tables()) {
-            loads.addAll(loader.stage(session, table, prefix + loads.size() + "-"));
-        }
-        sessions.giveBack(session);
-        faults.reached(Point.AFTER_UPLOAD, batch.topic());
-        protocol.commit(batch, loads);
+        protocol.commit(batch, () -> {
+            Session session = sessions.take();
+            for (TableBatch table : batch.tables()) {
+                loads.addAll(loader.stage(session, table, prefix + loads.size() + "-"));
+            }
+            sessions.giveBack(session);
+            faults.reached(Point.AFTER_UPLOAD, batch.topic());
+            return loads;
+        });
+    }
+
+    /** Removes staged files that nobody needs any more. */
+    void sweep() {
+        garbage.remove();
     }
 
     /** Outside the transaction, which DDL would commit; a crash in between has it looked at again, which does no harm. */

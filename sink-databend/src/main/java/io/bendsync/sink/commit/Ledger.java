@@ -64,7 +64,7 @@ public final class Ledger {
             try {
                 Optional<QueryResult> row = find(session, table);
                 if (row.isEmpty()) {
-                    create(session, table, topic, partition);
+                    create(session, table, topic, partition, owner);
                 } else if (!row.get().columns().contains(LAST_RECORD)) {
                     addLastRecord(session, table);
                 } else if (entry(row.get()).owner().equals(owner)) {
@@ -184,18 +184,19 @@ public final class Ledger {
         }
     }
 
-    private void create(Session session, TableName table, String topic, int partition) throws DatabendException {
+    private void create(Session session, TableName table, String topic, int partition, String owner)
+            throws DatabendException {
         try {
             if (mayCreateDatabase && !Catalog.hasDatabase(session, database)) {
                 session.execute("CREATE DATABASE IF NOT EXISTS " + Identifier.quoted(database));
             }
-            // With its row, in one statement, so that no second task can add another.
+            // With its row, in one statement, so that no second task can add another. Whose it is, is read again.
             session.execute("CREATE TABLE IF NOT EXISTS " + table.sql()
                     + " (connector VARCHAR, topic VARCHAR, kafka_partition INT, next_offset BIGINT, epoch BIGINT, owner VARCHAR,"
                     + " updated_at TIMESTAMP, last_record VARCHAR NULL) AS SELECT " + literal(connector) + ", "
                     + literal(topic) + ", "
                     + partition
-                    + ", -1, 0, '', now(), NULL");
+                    + ", -1, 1, " + literal(owner) + ", now(), NULL");
         } catch (DatabendException e) {
             if (e.kind() != ErrorKind.PERMANENT && e.kind() != ErrorKind.SCHEMA) {
                 throw e;

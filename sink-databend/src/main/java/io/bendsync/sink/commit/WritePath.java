@@ -32,6 +32,11 @@ public final class WritePath implements AutoCloseable {
     private final Garbage garbage;
     private final StagePaths paths;
     private final Flusher flusher;
+    private final ExecutorService openers = Executors.newCachedThreadPool(runnable -> {
+        Thread thread = new Thread(runnable, "databend-sink-open");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final ExecutorService encoding = Executors.newSingleThreadExecutor(runnable -> {
         Thread thread = new Thread(runnable, "databend-sink-encode");
         thread.setDaemon(true);
@@ -56,7 +61,7 @@ public final class WritePath implements AutoCloseable {
                 settings.records().upsert(),
                 settings.schema().softDeleteColumn());
         CommitProtocol protocol =
-                exactlyOnce ? new ExactlyOnce(ledger, sessions, faults) : new AtLeastOnce(sessions, faults);
+                exactlyOnce ? new ExactlyOnce(ledger, sessions, openers, faults) : new AtLeastOnce(sessions, faults);
         LaneWriter writer = new LaneWriter(
                 loader, tables, protocol, sessions, garbage, paths, settings.retry(), settings.tolerant(), faults);
         this.flusher = new Flusher(settings.flush().threads(), writer, listener);
@@ -124,6 +129,7 @@ public final class WritePath implements AutoCloseable {
     @Override
     public void close() {
         flusher.close();
+        openers.shutdownNow();
         encoding.shutdown();
     }
 }
