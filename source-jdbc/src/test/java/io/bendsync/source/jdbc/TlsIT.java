@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bendsync.localstack.CacheFolder;
 import io.bendsync.localstack.LocalMySql;
 import io.bendsync.source.jdbc.config.SourceConfig;
+import io.bendsync.testkit.LogCapture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

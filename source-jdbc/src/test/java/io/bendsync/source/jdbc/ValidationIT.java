@@ -3,6 +3,7 @@ package io.bendsync.source.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bendsync.testkit.LogCapture;
 import io.bendsync.testkit.MySqlDatabase;
 import io.bendsync.testkit.StackExtension;
 import java.util.List;

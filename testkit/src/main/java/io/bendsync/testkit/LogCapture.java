@@ -1,4 +1,4 @@
-package io.bendsync.source.jdbc;
+package io.bendsync.testkit;
 
 import java.io.StringWriter;
 import org.apache.logging.log4j.LogManager;
@@ -6,19 +6,21 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 
-/** What is logged while it is open. */
-final class LogCapture implements AutoCloseable {
+/** What is logged while it is open, by Log4j as the tests have it. */
+public final class LogCapture implements AutoCloseable {
     private final StringWriter logged = new StringWriter();
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final WriterAppender appender = WriterAppender.createAppender(
             PatternLayout.createDefaultLayout(), null, logged, "captured" + System.identityHashCode(this), false, true);
 
-    LogCapture() {
+    /** Takes note from now on. */
+    public LogCapture() {
         appender.start();
         context.getRootLogger().addAppender(appender);
     }
 
-    String text() {
+    /** All of it so far. */
+    public String text() {
         return logged.toString();
     }
 
