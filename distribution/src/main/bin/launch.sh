@@ -12,6 +12,10 @@ case "${BENDSYNC_JAVA_OPTS:-}" in
     *-XX:+Use*GC*) collector= ;;
     *) collector="-XX:+UseParallelGC -XX:NewRatio=1" ;;
 esac
+# Most of what a start runs is run a few thousand times and never again: Java's second compiler, which takes half the
+# processor time of a first load's first minute, is to wait four times as long before it thinks a method worth it.
+compiler="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000"
+compiler="$compiler -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
 # A gigabyte, unless the heap's size is said: beside an -Xmx Java takes no notice of a share of the memory.
 case "${BENDSYNC_JAVA_OPTS:-}" in
     *-Xmx* | *-XX:MaxHeapSize=* | *-XX:MaxRAMPercentage=*) heap= ;;
@@ -25,8 +29,8 @@ for jar in "$home"/lib/bendsync-runtime-*.jar; do
         set -- "-XX:SharedArchiveFile=$classes" '-Xlog:cds*=off' -Xlog:class+path=off "$@"
     fi
     # exec: signals reach Java itself, and its exit status is ours.
-    # shellcheck disable=SC2086 # BENDSYNC_JAVA_OPTS holds several options, $heap and $collector some or none
-    exec "$java" $heap $collector -XX:+ExitOnOutOfMemoryError "-XX:OnOutOfMemoryError=echo '$words' >&2" \
+    # shellcheck disable=SC2086 # BENDSYNC_JAVA_OPTS holds several options, $heap, $collector and $compiler some or none
+    exec "$java" $heap $collector $compiler -XX:+ExitOnOutOfMemoryError "-XX:OnOutOfMemoryError=echo '$words' >&2" \
         -Dfile.encoding=UTF-8 -Dbendsync.terminal=$terminal "-Dbendsync.command=$0" \
         ${BENDSYNC_JAVA_OPTS:-} "$@"
 done

@@ -16,7 +16,13 @@ public final class ChildJvm {
 
     private final String mainClass;
     /** As bendsync's own command starts Java: with two processors the least processor time for the same work. */
-    private final List<String> options = new ArrayList<>(List.of("-XX:+UseParallelGC", "-XX:NewRatio=1"));
+    private final List<String> options = new ArrayList<>(List.of(
+            "-XX:+UseParallelGC",
+            "-XX:NewRatio=1",
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=3000",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000"));
 
     private final Map<String, String> settings = new TreeMap<>();
     private String classPath = System.getProperty("java.class.path");
