@@ -28,6 +28,7 @@ public final class Benchmarks {
         all.put("converters", options -> ConvertersBenchmark.run(options.rows(), turns(options)));
         all.put("source-poll", options -> SourcePollBenchmark.run(stack, options.rows(), turns(options)));
         all.put("sink-append", options -> sink(stack, options).append());
+        all.put("sink-batches", options -> sink(stack, options).appendBesideBatches());
         all.put("sink-upsert", options -> sink(stack, options).upsert());
         all.put("sink-update", options -> sink(stack, options).update());
         all.put("cdc-load", options -> new CdcBenchmark(stack, options.rows(), turns(options)).load());

@@ -8,6 +8,7 @@ import io.bendsync.benchmarks.measure.Measurement;
 import io.bendsync.benchmarks.measure.Turns;
 import io.bendsync.benchmarks.stack.BareStatements;
 import io.bendsync.benchmarks.stack.BenchStack;
+import io.bendsync.benchmarks.stack.DriverBatches;
 import io.bendsync.benchmarks.stack.Plugins;
 import io.bendsync.benchmarks.stack.Sql;
 import io.bendsync.localstack.LocalDatabend;
@@ -25,6 +26,8 @@ public final class SinkBenchmark {
     private static final String JSON = "io.bendsync.converter.json.FastJsonConverter";
     /** Enough for Java to compile all that is used. */
     private static final int WARM_ROWS = 1_000_000;
+
+    private static final int BATCHED_ROWS = 20_000;
 
     /** One row in ten is updated. */
     private static final int UPDATED = 10;
@@ -63,6 +66,12 @@ public final class SinkBenchmark {
                         this::copy),
                 turns.compare("sink-append-json", () -> intoEmpty("insert", JSON), this::copy),
                 turns.compare("sink-append", () -> intoEmpty("insert", DEFAULT), this::copy));
+    }
+
+    /** The same, beside databend-jdbc's batches as Databend's own sink makes them. */
+    public List<Comparison> appendBesideBatches() {
+        prepare();
+        return List.of(turns.compare("sink-batches", () -> intoEmpty("insert", DEFAULT), this::batches));
     }
 
     /** New rows into an empty table, by key. */
@@ -138,6 +147,12 @@ public final class SinkBenchmark {
                 .set("ROWS", count)
                 .set("COUNT", counting)
                 .run();
+    }
+
+    /** Some of the same rows: all of them would take many minutes. */
+    private Measurement batches() {
+        return new DriverBatches(databend.url("bench"), databend.user(), databend.password())
+                .insert("bench.target", Math.min(rows, BATCHED_ROWS));
     }
 
     /** The same rows, out of the table that ours has just filled. */
