@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TableReader {
     private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 12;
+    private static final long SHORTEST_PAUSE_MS = 10;
+    private static final long LONGEST_PAUSE_MS = 1000;
 
     private final Session session;
     private final Relation relation;
@@ -71,6 +73,7 @@ public final class TableReader {
      */
     public Page read(Plan plan, int limit) throws SQLException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            pauseBefore(attempt);
             Layout before = layout();
             try {
                 Page page = attempt(before, plan, size.limit(limit));
@@ -98,6 +101,7 @@ public final class TableReader {
      */
     public RowStream stream() throws SQLException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            pauseBefore(attempt);
             Layout before = layout();
             RowStream stream = RowStream.open(session.another(), before, before.all());
             List<String> found = shape(stream.result().getMetaData());
@@ -108,6 +112,18 @@ public final class TableReader {
             confirm(before, found);
         }
         throw changing();
+    }
+
+    /** One ALTER after another may be on its way, each of which takes longer than a page does. */
+    private static void pauseBefore(int attempt) {
+        if (attempt < 2) {
+            return;
+        }
+        try {
+            Thread.sleep(Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the attempt that follows is the last that anybody waits for
+        }
     }
 
     private SourceException changing() {
