@@ -212,7 +212,8 @@ class TypesIT {
     void datesWithZerosAreWhatTheUserSaysAndNeverJust1970(MySqlDatabase mysql) {
         String columns = "(id INT PRIMARY KEY, d DATE NOT NULL, dt DATETIME(6) NOT NULL, ts TIMESTAMP NOT NULL DEFAULT"
                 + " '0000-00-00 00:00:00', nd DATE, nts TIMESTAMP NULL)";
-        String values = "(%d, '0000-00-00', '2024-00-10 01:02:03', '0000-00-00 00:00:00', '0000-00-00', NULL)";
+        String values = "(%d, '0000-00-00', '2024-00-10 01:02:03', '0000-00-00 00:00:00', '0000-00-00',"
+                + " '0000-00-00 00:00:00')";
         mysql.execute("SET sql_mode = ''", "CREATE TABLE t " + columns, "INSERT INTO t VALUES " + values.formatted(1));
         CdcConfig dates = CdcConfig.of(mysql, folder).with("zero.dates", "1999-12-31");
         try (ConnectStandIn connect = new ConnectStandIn(dates).start()) {
@@ -228,6 +229,7 @@ class TypesIT {
             assertThat(changes.get(0).after("dt")).isEqualTo(946598400000000L);
             assertThat(changes.get(0).after("ts")).isEqualTo("1999-12-31T00:00:00Z");
             assertThat(changes.get(0).after("nd")).isNull();
+            assertThat(changes.get(0).after("nts")).isNull();
             assertThat(changes.get(2).after("d")).isEqualTo(0);
             assertThat(changes.get(2).after("dt")).isEqualTo(0L);
 
