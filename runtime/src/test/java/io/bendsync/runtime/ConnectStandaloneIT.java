@@ -76,8 +76,8 @@ class ConnectStandaloneIT {
                         List.of(List.of("update from kafka test")));
                 await(databend, "SELECT count(*), count(tms) FROM test_kafka", List.of(List.of("3", "3")));
                 dashboardKnowsTheConnectors("http://127.0.0.1:" + restPort + "/bendsync/api/state");
-                assertThat(RestCalls.read(worker.awaitLine("metrics for Prometheus: ", SOON)
-                                .strip()))
+                String metrics = worker.awaitLine("metrics for Prometheus: ", SOON);
+                assertThat(RestCalls.read(metrics.substring(metrics.indexOf("http"))))
                         .contains(
                                 "bendsync_lag_rows{connector=\"databend\",topic=\"test_kafka\"} 0.0",
                                 "bendsync_task_running{connector=\"test-source-mysql-autoincrement\",task=\"0\"} 1.0");
