@@ -37,18 +37,23 @@ class ConnectWorkerIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void aPlainWorkerLoadsTheZipWithNothingElseAndWritesAndDeletesRows(DatabendDatabase databend) throws Exception {
+    private ConnectWorker worker(KafkaNode kafka) throws Exception {
         Path plugins =
                 new PackedPlugin("bendsync-sink-databend").unzipInto(Files.createDirectory(folder.resolve("plugins")));
+        return new ConnectWorker(
+                        Files.createDirectory(folder.resolve("worker")),
+                        kafka,
+                        plugins,
+                        "key.converter.schemas.enable=true",
+                        "value.converter.schemas.enable=true",
+                        "offset.flush.interval.ms=500")
+                .start();
+    }
+
+    @Test
+    void aPlainWorkerLoadsTheZipWithNothingElseAndWritesAndDeletesRows(DatabendDatabase databend) throws Exception {
         try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
-                ConnectWorker worker = new ConnectWorker(
-                                Files.createDirectory(folder.resolve("worker")),
-                                kafka,
-                                plugins,
-                                "key.converter.schemas.enable=true",
-                                "value.converter.schemas.enable=true")
-                        .start()) {
+                ConnectWorker worker = worker(kafka)) {
             assertThat(worker.get("/connector-plugins").body())
                     .contains("\"class\":\"io.bendsync.sink.DatabendSinkConnector\"")
                     .contains("\"version\":\"" + Version.get() + "\"");
@@ -70,17 +75,8 @@ class ConnectWorkerIT {
     @Test
     void aRealConsumerGoesOnWhereRecordsAreGoneAndStopsWhereTheTopicIsAnotherOne(DatabendDatabase databend)
             throws Exception {
-        Path plugins =
-                new PackedPlugin("bendsync-sink-databend").unzipInto(Files.createDirectory(folder.resolve("plugins")));
         try (KafkaNode kafka = KafkaNode.start(Files.createDirectory(folder.resolve("kafka")));
-                ConnectWorker worker = new ConnectWorker(
-                                Files.createDirectory(folder.resolve("worker")),
-                                kafka,
-                                plugins,
-                                "key.converter.schemas.enable=true",
-                                "value.converter.schemas.enable=true",
-                                "offset.flush.interval.ms=500")
-                        .start()) {
+                ConnectWorker worker = worker(kafka)) {
             kafka.createTopic("orders", 1);
             send(kafka, KEY.formatted(1), ROW.formatted(1, "one"));
             send(kafka, KEY.formatted(2), ROW.formatted(2, "two"));

@@ -115,15 +115,11 @@ public final class EmbeddedWorker implements AutoCloseable {
 
     /** The names of all connectors that the worker knows. */
     public Collection<String> connectors() {
-        FutureCallback<Collection<String>> answer = new FutureCallback<>();
-        herder.connectors(answer);
-        return await(answer, "list of connectors");
+        return settled("list of connectors", herder::connectors);
     }
 
     private Map<String, String> configuration(String name) {
-        FutureCallback<Map<String, String>> answer = new FutureCallback<>();
-        herder.connectorConfig(name, answer);
-        return await(answer, "configuration of " + name);
+        return settled("configuration of " + name, answer -> herder.connectorConfig(name, answer));
     }
 
     /** How the connector stands now. */
@@ -170,16 +166,15 @@ public final class EmbeddedWorker implements AutoCloseable {
     }
 
     /**
-     * The worker refuses changes while its group forms, which takes a moment even when it is alone, and a reset while tasks
-     * end.
+     * The worker refuses changes and questions while its group forms, which takes a moment even when it is alone and comes
+     * again with each change, and a reset while tasks end.
      */
-    private <T> void settled(String what, Consumer<FutureCallback<T>> call) {
+    private <T> T settled(String what, Consumer<FutureCallback<T>> call) {
         for (int attempt = 1; ; attempt++) {
             FutureCallback<T> answer = new FutureCallback<>();
             call.accept(answer);
             try {
-                answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-                return;
+                return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 if (!passes(e.getCause()) || attempt == REBALANCES_WAITED_FOR) {
                     throw refused(what, e.getCause());

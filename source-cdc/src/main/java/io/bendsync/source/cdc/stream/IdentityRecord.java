@@ -7,7 +7,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * A record that is equal to itself alone. With exactly-once on, Kafka Connect keeps the records on their way in a hash map,
- * and a plain record's hash goes through every cell of its row: one part in sixteen of a first load's processor time.
+ * and a plain record's hash goes through every cell of its row: one sample in sixteen of a first load's flight recording.
  */
 public final class IdentityRecord extends SourceRecord {
 
