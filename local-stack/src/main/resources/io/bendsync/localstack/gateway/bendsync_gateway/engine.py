@@ -55,6 +55,7 @@ class Engine:
 
         self._context_class = databend._RustSessionContext
         self._data = data
+        self.displays = {}  # how cells are printed, by the sessions' own settings; filled by the first that asks
 
     def session(self):
         return EngineSession(self._context_class(None, self._data))

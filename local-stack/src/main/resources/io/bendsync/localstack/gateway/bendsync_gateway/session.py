@@ -14,7 +14,7 @@ from .errors import UNKNOWN_VARIABLE, ServerError
 from .transaction import ACTIVE, AUTO_COMMIT, Transaction
 from .values.cells import Display
 
-_DISPLAY_SETTINGS = "'timezone', 'geometry_output_format', 'binary_output_format'"
+_DISPLAY_SETTINGS = ("timezone", "geometry_output_format", "binary_output_format")
 _SETTING_NAME = re.compile(r"\w+")  # SET takes no quoted names
 _IDLE_SETTING = "idle_transaction_timeout_secs"
 
@@ -27,15 +27,14 @@ class Session:
         self.id = ident
         self.user = user
         self.lock = threading.Lock()
-        self._open = engine.session
+        self._opener = engine
         self.engine = engine.session()
         self.transaction = Transaction(self.engine, state)
         self.database = "default"
         self.settings = {}
-        self.display = Display()
+        self._display = None
         self.waiting = 0  # queries that run in it or wait to; guarded by the registry's lock
         self.used = time.monotonic()
-        self._read_display()
 
     def adopt(self, wanted):
         """Makes the session what the request says it is: a new one, or changed by the client."""
@@ -56,11 +55,11 @@ class Session:
         changes += [f"UNSET {name}" for name in set(self.settings) - set(settings)]
         change_settings(self.engine, changes)
         self.settings = settings
-        self._read_display()
+        self._display = None
 
     def aside(self):
         """Another engine session that sees the same database and settings, outside the transaction."""
-        other = self._open()
+        other = self._opener.session()
         change_settings(other, [setting(name, value) for name, value in self.settings.items()])
         other.run(f"USE {quoted(self.database)}")
         return other
@@ -73,13 +72,25 @@ class Session:
         """After SET or UNSET."""
         rows = self.engine.rows("SELECT name, value FROM system.settings WHERE level = 'SESSION'")
         self.settings = {row["name"]: row["value"] for row in rows}
-        self._read_display()
+        self._display = None
+        self._opener.displays.clear()  # it may have been SET GLOBAL
+
+    @property
+    def display(self):
+        """How cells are printed. Looked up once for all sessions that set the same: that takes as long as a query."""
+        if self._display is None:
+            displays, wanted = self._opener.displays, tuple(self.settings.get(name) for name in _DISPLAY_SETTINGS)
+            if wanted not in displays:
+                displays[wanted] = self._read_display()
+            self._display = displays.get(wanted) or self._read_display()
+        return self._display
 
     def _read_display(self):
-        rows = self.engine.rows(f"SELECT name, value FROM system.settings WHERE name IN ({_DISPLAY_SETTINGS})")
+        names = ", ".join(literal(name) for name in _DISPLAY_SETTINGS)
+        rows = self.engine.rows(f"SELECT name, value FROM system.settings WHERE name IN ({names})")
         found = {row["name"]: row["value"] for row in rows}
         default = Display()
-        self.display = Display(
+        return Display(
             found.get("timezone", default.timezone),
             found.get("geometry_output_format", default.geometry_format),
             found.get("binary_output_format", default.binary_format),
