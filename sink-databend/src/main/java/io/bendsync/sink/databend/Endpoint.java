@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Databend server's HTTP interface: requests with credentials, time limits and JSON answers. Shared by all
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Endpoint implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
     private final DatabendUrl url;
     private final String authorization;
@@ -112,6 +115,16 @@ public final class Endpoint implements AutoCloseable {
         } catch (ExecutionException e) {
             throw failed(e.getCause());
         }
+    }
+
+    /** Sends a request whose answer says nothing that anybody needs, and does not wait for it. */
+    void sendAside(HttpRequest.Builder request) {
+        http.sendAsync(request.timeout(answerTimeout).build(), HttpResponse.BodyHandlers.discarding())
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        LOG.debug("a request aside failed: {}", failure.getMessage());
+                    }
+                });
     }
 
     private DatabendException failed(Throwable cause) {

@@ -103,13 +103,12 @@ public final class Session {
         }
     }
 
+    /**
+     * Nobody waits for this: a way to a server far off and back for every statement would be as long as the statement.
+     * It has succeeded, and the server forgets its result by itself after a while.
+     */
     private void release(String finalUri) {
-        try {
-            endpoint.send(pinned(endpoint.request(finalUri)).GET());
-        } catch (DatabendException e) {
-            // The statement has succeeded; the server forgets its result by itself after a while.
-            LOG.debug("result not released: {}", e.getMessage());
-        }
+        endpoint.sendAside(pinned(endpoint.request(finalUri)).GET());
     }
 
     private HttpRequest.Builder pinned(HttpRequest.Builder request) {
