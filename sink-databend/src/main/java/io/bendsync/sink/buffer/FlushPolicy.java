@@ -15,6 +15,12 @@ final class FlushPolicy {
     private static final int FULL_POLL = 500;
     /** While there is more to come, rows gather for so many intervals. */
     private static final int GATHERING = 5;
+    /** How long a broker on a busy machine may take to answer the next fetch. */
+    private static final long PAUSE_MILLIS = 60;
+    /** The wait for one that takes longer is worth so small a part of another flush. */
+    private static final int PAUSE_SHARE = 20;
+
+    private static final long PAUSE_MILLIS_AT_MOST = 250;
 
     private final FlushSettings settings;
 
@@ -33,6 +39,16 @@ final class FlushPolicy {
 
     boolean isFullPoll(int records) {
         return records >= FULL_POLL;
+    }
+
+    /**
+     * For how long no full poll comes when there is nothing more behind the last one.
+     *
+     * @param usualMillis how long the topic's flushes have taken lately
+     */
+    long pauseMillis(double usualMillis) {
+        long pause = (long) Math.min(usualMillis / PAUSE_SHARE, PAUSE_MILLIS_AT_MOST);
+        return Math.min(Math.max(pause, PAUSE_MILLIS), settings.interval().toMillis());
     }
 
     /** When rows have gathered long enough although there is more to come. */

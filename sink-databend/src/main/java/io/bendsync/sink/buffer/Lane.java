@@ -21,6 +21,8 @@ public final class Lane {
     /** How much of what was usual stays so after one more flush. */
     private static final double KEPT = 0.7;
 
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final String topic;
     private final FlushPolicy policy;
     private final RowEncoders encoders;
@@ -40,7 +42,7 @@ public final class Lane {
     private long lastStart;
     private long firstRowAt;
     private boolean catchingUp;
-    private boolean lastPollWasFull;
+    private long lastFullPollAt = NEVER;
     private double usualMillis;
     private double usualRows;
     private boolean keyed;
@@ -110,14 +112,16 @@ public final class Lane {
 
     /**
      * Takes note of the end of a poll. While polls come full there is more behind them, and rows gather for longer. A
-     * full poll may be followed by what is left of the same answer of the broker's, so that one short poll says nothing.
+     * full poll may be followed by what is left of the same answer of the broker's and by empty ones until its next
+     * answer: the stream has paused only when no full poll has come for a while.
      *
      * @param records how many of its records were of this topic
      */
     public synchronized void polled(int records, long now) {
-        boolean full = policy.isFullPoll(records);
-        catchingUp = full || (records > 0 && lastPollWasFull);
-        lastPollWasFull = full;
+        if (policy.isFullPoll(records)) {
+            lastFullPollAt = now;
+        }
+        catchingUp = now - lastFullPollAt < policy.pauseMillis(usualMillis);
         if (rows > 0 && firstRowAt == 0) {
             firstRowAt = now;
         }

@@ -180,11 +180,31 @@ class LaneTest {
         assertThat(lane.dueAt()).isEqualTo(10_500);
         lane.polled(3, 10_040);
         assertThat(lane.dueAt()).as("what is left of an answer").isEqualTo(10_500);
-        lane.polled(3, 10_045);
-        assertThat(lane.dueAt()).as("a trickle").isLessThan(10_050);
-        lane.polled(500, 10_045);
-        lane.polled(0, 10_050);
-        assertThat(lane.dueAt()).isLessThan(10_050);
+        lane.polled(0, 10_045);
+        assertThat(lane.dueAt()).as("the next answer takes its time").isEqualTo(10_500);
+        lane.polled(3, 10_060);
+        assertThat(lane.dueAt()).as("a trickle").isLessThan(10_061);
+        lane.polled(500, 10_065);
+        lane.polled(0, 10_124);
+        assertThat(lane.dueAt()).isEqualTo(10_500);
+        lane.polled(0, 10_125);
+        assertThat(lane.dueAt()).isLessThan(10_126);
+    }
+
+    @Test
+    void theLongerFlushesTakeTheLongerTheStreamMayPauseBeforeOneBegins() throws UnencodableException {
+        Lane lane = lane(settings(10_000, 10_000, 1 << 20));
+        for (int i = 0; i < 20; i++) {
+            lane.add(0, i, TIME, change(Kind.WRITE, WIDE, (long) i, i, "a"));
+            lane.begin(0);
+            lane.committed(2_000);
+        }
+        lane.add(0, 20, TIME, change(Kind.WRITE, WIDE, 20L, 20, "a"));
+        lane.polled(500, 10_000);
+        lane.polled(0, 10_090);
+        assertThat(lane.dueAt()).as("a twentieth of 2 s is not over").isEqualTo(10_500);
+        lane.polled(0, 10_100);
+        assertThat(lane.dueAt()).isLessThan(10_101);
     }
 
     @Test
