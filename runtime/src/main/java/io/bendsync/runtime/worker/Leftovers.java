@@ -18,6 +18,8 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.utils.Utils;
@@ -43,12 +45,21 @@ final class Leftovers {
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "bendsync-start");
         try (Admin admin = Admin.create(settings)) {
+            Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get(SECONDS, TimeUnit.SECONDS);
+            if (topics.contains(Topic.GROUP_METADATA_TOPIC_NAME)) {
+                awaitGroups(admin);
+            }
             for (GroupListing group : admin.listGroups(ListGroupsOptions.forConsumerGroups())
                     .all()
                     .get(SECONDS, TimeUnit.SECONDS)) {
                 remove(admin, group.groupId());
             }
-            abortTransactions(admin);
+            if (topics.contains(Topic.TRANSACTION_STATE_TOPIC_NAME)) {
+                awaitTransactions(admin);
+                abortTransactions(admin);
+            }
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("cannot see what an earlier process left: the start may wait for sessions to end", e);
         }
@@ -67,13 +78,6 @@ final class Leftovers {
 
     private static void abortTransactions(Admin admin)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (!admin.listTopics(new ListTopicsOptions().listInternal(true))
-                .names()
-                .get(SECONDS, TimeUnit.SECONDS)
-                .contains(Topic.TRANSACTION_STATE_TOPIC_NAME)) {
-            return;
-        }
-        awaitCoordinators(admin);
         List<String> open = admin
                 .listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
                 .all()
@@ -88,36 +92,56 @@ final class Leftovers {
     }
 
     /**
-     * Waits until the broker has read each partition of its transaction log: before, it lists no transactions, and says
-     * nothing. A question about an id that nobody has is answered only then; there is one for every partition.
+     * Waits until the broker has read each partition of its groups: before, and while it takes its topics over from the
+     * one that was killed, it lists fewer groups than there are, and says nothing. A question about a group that nobody
+     * has is answered only then; there is one for every partition.
      */
-    private static void awaitCoordinators(Admin admin)
+    private static void awaitGroups(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> groups = idsForEach(partitions(admin, Topic.GROUP_METADATA_TOPIC_NAME));
+        awaitUnknown(admin.describeConsumerGroups(groups).describedGroups().values(), GroupIdNotFoundException.class);
+    }
+
+    /** The same for the transaction log. */
+    private static void awaitTransactions(Admin admin)
             throws InterruptedException, ExecutionException, TimeoutException {
-        int partitions = admin.describeTopics(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME))
-                .allTopicNames()
-                .get(SECONDS, TimeUnit.SECONDS)
-                .get(Topic.TRANSACTION_STATE_TOPIC_NAME)
-                .partitions()
-                .size();
-        DescribeTransactionsResult answers = admin.describeTransactions(idsForEach(partitions));
-        for (String id : idsForEach(partitions)) {
+        List<String> ids = idsForEach(partitions(admin, Topic.TRANSACTION_STATE_TOPIC_NAME));
+        DescribeTransactionsResult answers = admin.describeTransactions(ids);
+        awaitUnknown(ids.stream().map(answers::description).toList(), TransactionalIdNotFoundException.class);
+    }
+
+    private static void awaitUnknown(Collection<? extends KafkaFuture<?>> answers, Class<? extends Exception> unknown)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (KafkaFuture<?> answer : answers) {
             try {
-                answers.description(id).get(SECONDS, TimeUnit.SECONDS);
+                answer.get(SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+                if (!unknown.isInstance(e.getCause())) {
                     throw e;
                 }
             }
         }
     }
 
-    /** Ids that fall on each partition, found by the broker's own rule (its TransactionStateManager.partitionFor). */
-    private static Collection<String> idsForEach(int partitions) {
+    private static int partitions(Admin admin, String topic)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(SECONDS, TimeUnit.SECONDS)
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    /**
+     * Ids that fall on each partition, found by the broker's own rule (its TransactionStateManager.partitionFor, and
+     * GroupCoordinatorService.partitionFor).
+     */
+    private static List<String> idsForEach(int partitions) {
         Map<Integer, String> ids = new TreeMap<>();
         for (int i = 0; ids.size() < partitions; i++) {
             String id = "bendsync-nobody-" + i;
             ids.putIfAbsent(Utils.abs(id.hashCode()) % partitions, id);
         }
-        return ids.values();
+        return List.copyOf(ids.values());
     }
 }

@@ -1,9 +1,11 @@
 package io.bendsync.runtime.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.bendsync.runtime.ListeningSockets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +13,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,50 @@ class ConnectHostIT {
                             .get())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void nobodyWaitsForAConsumerOfAKilledProcess() throws Exception {
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS);
+                Admin admin = admin(Ports.read(folder))) {
+            assertThat(host.fatalFailure()).isEmpty();
+            admin.createTopics(List.of(new NewTopic("t", 1, (short) 1))).all().get();
+            // Neither closed nor polled any more: as after a kill -9. The broker would keep its place for ten minutes.
+            KafkaConsumer<byte[], byte[]> killed = consumer(Ports.read(folder));
+            killed.subscribe(List.of("t"));
+            await().until(() -> {
+                killed.poll(Duration.ofMillis(100));
+                return !killed.assignment().isEmpty();
+            });
+            assertThat(members(admin)).isEqualTo(1);
+        }
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS);
+                Admin admin = admin(Ports.read(folder))) {
+            assertThat(host.fatalFailure()).isEmpty();
+            assertThat(members(admin)).isZero();
+        }
+    }
+
+    private static int members(Admin admin) throws Exception {
+        return admin.describeConsumerGroups(List.of("connect-killed"))
+                .all()
+                .get()
+                .get("connect-killed")
+                .members()
+                .size();
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Ports ports) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.broker(),
+                "group.id",
+                "connect-killed",
+                "session.timeout.ms",
+                "600000",
+                "request.timeout.ms",
+                "610000");
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static KafkaProducer<byte[], byte[]> producer(Ports ports) {
