@@ -1,5 +1,7 @@
 package io.bendsync.runtime.worker;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ClassicGroupDescription;
 import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.internals.ConsumerProtocol;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.internals.Topic;
@@ -27,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a killed process left behind in Kafka: members of consumer groups, whose partitions the broker would hold back
- * until their sessions end, and open transactions, which would keep Connect from reading its own topics for up to a
+ * What a killed process left behind in Kafka: consumers and workers in their groups, whose partitions and tasks the
+ * broker would hold back until their sessions end, and open transactions, which would keep Connect from reading its own topics for up to a
  * minute. A broker that starts with this process has no living clients, so all can be ended at once.
  */
 final class Leftovers {
@@ -37,7 +43,7 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /** Empties every consumer group of an embedded broker and aborts every transaction, before its worker starts. */
+    /** Empties every group of an embedded broker and aborts every transaction, before its worker starts. */
     static void clear(String bootstrapServers) throws InterruptedException {
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -51,10 +57,9 @@ final class Leftovers {
             if (topics.contains(Topic.GROUP_METADATA_TOPIC_NAME)) {
                 awaitGroups(admin);
             }
-            for (GroupListing group : admin.listGroups(ListGroupsOptions.forConsumerGroups())
-                    .all()
-                    .get(SECONDS, TimeUnit.SECONDS)) {
-                remove(admin, group.groupId());
+            for (GroupListing group :
+                    admin.listGroups(new ListGroupsOptions()).all().get(SECONDS, TimeUnit.SECONDS)) {
+                remove(admin, group);
             }
             if (topics.contains(Topic.TRANSACTION_STATE_TOPIC_NAME)) {
                 awaitTransactions(admin);
@@ -65,14 +70,32 @@ final class Leftovers {
         }
     }
 
-    private static void remove(Admin admin, String group) throws InterruptedException {
+    private static void remove(Admin admin, GroupListing group) throws InterruptedException {
         try {
-            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get(SECONDS, TimeUnit.SECONDS);
-            LOG.info("removed the members that an earlier process left in group {}", group);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("group {} keeps its members", group, e);
+            if (group.protocol().isEmpty() || group.protocol().equals(ConsumerProtocol.PROTOCOL_TYPE)) {
+                admin.removeMembersFromConsumerGroup(group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get(SECONDS, TimeUnit.SECONDS);
+            } else {
+                removeWorkers(admin, group.groupId());
+            }
+            LOG.info("removed the members that an earlier process left in group {}", group.groupId());
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            LOG.debug("group {} keeps its members", group.groupId(), e);
+        }
+    }
+
+    private static void removeWorkers(Admin admin, String group)
+            throws InterruptedException, ExecutionException, TimeoutException, IOException {
+        ClassicGroupDescription found = admin.describeClassicGroups(List.of(group))
+                .describedGroups()
+                .get(group)
+                .get(SECONDS, TimeUnit.SECONDS);
+        List<String> members =
+                found.members().stream().map(MemberDescription::consumerId).toList();
+        if (!members.isEmpty()) {
+            Node coordinator = found.coordinator();
+            new GroupExit(new InetSocketAddress(coordinator.host(), coordinator.port())).remove(group, members);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.bendsync.runtime.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bendsync.runtime.ListeningSockets;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -99,6 +102,46 @@ class ConnectHostIT {
             assertThat(host.fatalFailure()).isEmpty();
             assertThat(members(admin)).isZero();
         }
+    }
+
+    @Test
+    void aWorkerOfAKilledProcessIsTakenOutOfItsGroup() throws Exception {
+        // Kafka's admin client refuses to: only members of groups of another kind than consumers' show that ours does.
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS);
+                Admin admin = admin(Ports.read(folder))) {
+            assertThat(host.worker().connectors())
+                    .as("the worker is in its group")
+                    .isEmpty();
+            List<String> workers = workers(admin);
+            assertThat(workers).hasSize(1);
+            new GroupExit(new InetSocketAddress("127.0.0.1", Ports.read(folder).broker())).remove("bendsync", workers);
+            await("the worker, which lives, comes back as another member")
+                    .until(() -> workers(admin).size() == 1 && !workers(admin).equals(workers));
+        }
+    }
+
+    @Test
+    void aWorkerThatIsNoMemberIsSaidToBeNone() throws Exception {
+        try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS)) {
+            assertThat(host.worker().connectors())
+                    .as("the worker is in its group")
+                    .isEmpty();
+            GroupExit exit = new GroupExit(
+                    new InetSocketAddress("127.0.0.1", Ports.read(folder).broker()));
+            assertThatThrownBy(() -> exit.remove("bendsync", List.of("nobody"))).hasMessageContaining("UNKNOWN_MEMBER");
+        }
+    }
+
+    private static List<String> workers(Admin admin) throws Exception {
+        return admin
+                .describeClassicGroups(List.of("bendsync"))
+                .describedGroups()
+                .get("bendsync")
+                .get()
+                .members()
+                .stream()
+                .map(MemberDescription::consumerId)
+                .toList();
     }
 
     private static int members(Admin admin) throws Exception {
