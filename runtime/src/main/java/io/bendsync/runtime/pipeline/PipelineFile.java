@@ -127,7 +127,7 @@ public final class PipelineFile {
     private SourceSettings source(Section section) {
         Endpoint endpoint = endpoint(section, "jdbc:mysql://", "jdbc:mysql://localhost:3306/shop");
         String capture = section.choice("capture", List.of("polling", "binlog"), "polling");
-        String mode = section.choice("mode", MODES, "");
+        String mode = section.choice("mode", MODES, "", Map.of("binlog", "capture: binlog, and no mode"));
         if (capture.equals("polling") && mode.isEmpty() && section.text("mode").isEmpty()) {
             mistakes.add(
                     places.getOrDefault("source", TOP), "source.mode is missing: one of " + String.join(", ", MODES));

@@ -84,11 +84,22 @@ final class Section {
 
     /** A scalar that must be one of the choices; the default where it is left out or wrong. */
     String choice(String key, List<String> choices, String byDefault) {
+        return choice(key, choices, byDefault, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param hints by what may be written in error, what to write for it
+     */
+    String choice(String key, List<String> choices, String byDefault, Map<String, String> hints) {
         Optional<Value> value = text(key);
         if (value.isPresent() && !choices.contains(value.get().text())) {
+            String written = value.get().text();
+            String hint = hints.containsKey(written) ? "; for " + written + " write " + hints.get(written) : "";
             mistakes.add(
                     value.get().place(),
-                    dotted(key) + " is " + value.get().text() + ": it must be one of " + String.join(", ", choices));
+                    dotted(key) + " is " + written + ": it must be one of " + String.join(", ", choices) + hint);
             return byDefault;
         }
         return value.map(Value::text).orElse(byDefault);

@@ -206,6 +206,24 @@ class PipelineFileTest {
     }
 
     @Test
+    void theBinlogTakenForAModeIsToldItsKey() throws IOException {
+        assertThat(mistakes("""
+                name: shop
+                source:
+                  url: jdbc:mysql://localhost/shop
+                  user: reader
+                  mode: binlog
+                  tables: [shop.orders]
+                target:
+                  url: jdbc:databend://localhost:8000/shop
+                  user: databend
+                """))
+                .containsExactly(folder.resolve("shop.yaml")
+                        + ":5:9: source.mode is binlog: it must be one of bulk, incrementing, timestamp,"
+                        + " timestamp+incrementing; for binlog write capture: binlog, and no mode");
+    }
+
+    @Test
     void whatIsNoYamlIsToldWithItsLine() throws IOException {
         assertThat(mistakes("name: shop\nsource: [\n"))
                 .singleElement()
