@@ -105,7 +105,8 @@ public final class Session {
 
     /**
      * Nobody waits for this: a way to a server far off and back for every statement would be as long as the statement.
-     * It has succeeded, and the server forgets its result by itself after a while.
+     * It has succeeded, the server forgets its result by itself after a while, and counts on no client to read this
+     * answer (Databend's {@code query_final_handler}).
      */
     private void release(String finalUri) {
         endpoint.sendAside(pinned(endpoint.request(finalUri)).GET());
