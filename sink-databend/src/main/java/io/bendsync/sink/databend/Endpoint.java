@@ -119,7 +119,8 @@ public final class Endpoint implements AutoCloseable {
 
     /** Sends a request whose answer says nothing that anybody needs, and does not wait for it. */
     void sendAside(HttpRequest.Builder request) {
-        http.sendAsync(request.timeout(answerTimeout).build(), HttpResponse.BodyHandlers.discarding())
+        CompletableFuture<?> unused = http.sendAsync(
+                        request.timeout(answerTimeout).build(), HttpResponse.BodyHandlers.discarding())
                 .whenComplete((answer, failure) -> {
                     if (failure != null) {
                         LOG.debug("a request aside failed: {}", failure.getMessage());
