@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bendsync.runtime.ListeningSockets;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +115,7 @@ class ConnectHostIT {
                     .isEmpty();
             List<String> workers = workers(admin);
             assertThat(workers).hasSize(1);
-            new GroupExit(new InetSocketAddress("127.0.0.1", Ports.read(folder).broker())).remove("bendsync", workers);
+            groupExit().remove("bendsync", workers);
             await("the worker, which lives, comes back as another member")
                     .until(() -> workers(admin).size() == 1 && !workers(admin).equals(workers));
         }
@@ -126,10 +127,14 @@ class ConnectHostIT {
             assertThat(host.worker().connectors())
                     .as("the worker is in its group")
                     .isEmpty();
-            GroupExit exit = new GroupExit(
-                    new InetSocketAddress("127.0.0.1", Ports.read(folder).broker()));
+            GroupExit exit = groupExit();
             assertThatThrownBy(() -> exit.remove("bendsync", List.of("nobody"))).hasMessageContaining("UNKNOWN_MEMBER");
         }
+    }
+
+    private GroupExit groupExit() {
+        return new GroupExit(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), Ports.read(folder).broker()));
     }
 
     private static List<String> workers(Admin admin) throws Exception {
