@@ -84,8 +84,7 @@ class OperatorIT {
             assertThat(databend.query("SELECT at, ts FROM t WHERE area = 'zone' AND no = 5"))
                     .containsExactly(List.of("2024-06-01 00:00:00.000001", "2024-06-01 00:00:00.000000"));
 
-            // MySQL's own clock an hour ahead, then an hour behind: its rows say so, and their events in the binlog
-            // too.
+            // MySQL's own clock an hour ahead, then an hour behind, in its rows and in their events in the binlog.
             mysql.execute(
                     "SET timestamp = UNIX_TIMESTAMP(NOW(6)) + 3600",
                     "INSERT INTO t VALUES ('clock', 1, '', NOW(6), NOW(6))",

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a killed process left behind in Kafka: consumers and workers in their groups, whose partitions and tasks the
- * broker would hold back until their sessions end, and open transactions, which would keep Connect from reading its own topics for up to a
- * minute. A broker that starts with this process has no living clients, so all can be ended at once.
+ * broker would hold back until their sessions end, and open transactions, which would keep Connect from reading its own
+ * topics for up to a minute. A broker that starts with this process has no living clients, so all can be ended at once.
  */
 final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);

@@ -106,8 +106,8 @@ class ConnectHostIT {
     }
 
     @Test
-    void aWorkerOfAKilledProcessIsTakenOutOfItsGroup() throws Exception {
-        // Kafka's admin client refuses to: only members of groups of another kind than consumers' show that ours does.
+    void aWorkerIsTakenOutOfItsGroup() throws Exception {
+        // The group of workers is none of consumers, so that Kafka's admin client cannot do it.
         try (ConnectHost host = ConnectHost.embedded(folder, Ports.ANY, PLUGINS);
                 Admin admin = admin(Ports.read(folder))) {
             assertThat(host.worker().connectors())

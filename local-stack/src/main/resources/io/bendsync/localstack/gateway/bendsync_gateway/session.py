@@ -79,10 +79,12 @@ class Session:
     def display(self):
         """How cells are printed. Looked up once for all sessions that set the same: that takes as long as a query."""
         if self._display is None:
-            displays, wanted = self._opener.displays, tuple(self.settings.get(name) for name in _DISPLAY_SETTINGS)
-            if wanted not in displays:
-                displays[wanted] = self._read_display()
-            self._display = displays.get(wanted) or self._read_display()
+            displays = self._opener.displays
+            wanted = tuple(self.settings.get(name) for name in _DISPLAY_SETTINGS)
+            found = displays.get(wanted)
+            if found is None:
+                found = displays[wanted] = self._read_display()
+            self._display = found
         return self._display
 
     def _read_display(self):
