@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +24,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long ABANDON_AFTER_MILLIS = 3_000;
 
-    private final KafkaRaftServer server;
+    private final KafkaNode server;
     private final Ports ports;
 
-    private EmbeddedBroker(KafkaRaftServer server, Ports ports) {
+    private EmbeddedBroker(KafkaNode server, Ports ports) {
         this.server = server;
         this.ports = ports;
     }
@@ -40,11 +39,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path folder, Ports ports) {
         long begun = System.nanoTime();
-        KafkaRaftServer server = null;
+        KafkaNode server = null;
         try {
-            format(folder);
-            server = new KafkaRaftServer(new KafkaConfig(settings(folder, ports), false), Time.SYSTEM);
-            server.startup();
+            boolean used = !format(folder);
+            boolean killed = used && !new CleanShutdownFileHandler(folder.toString()).exists();
+            server = new KafkaNode(new KafkaConfig(settings(folder, ports), false));
+            server.startup(killed);
             LOG.info("broker on 127.0.0.1:{} ready after {} ms", ports.broker(), millisSince(begun));
             return new EmbeddedBroker(server, ports);
         } catch (Exception | KafkaExits.KafkaEnded e) {
@@ -91,9 +91,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         return (System.nanoTime() - begun) / 1_000_000;
     }
 
-    private static void format(Path folder) throws Exception {
+    /** Makes a Kafka's folder of an empty one; whether there was something to do. */
+    private static boolean format(Path folder) throws Exception {
         if (Files.exists(folder.resolve("meta.properties"))) {
-            return;
+            return false;
         }
         try {
             Files.createDirectories(folder);
@@ -110,6 +111,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setControllerListenerName(CONTROLLER)
                 .run();
         LOG.debug("{}", report.toString(StandardCharsets.UTF_8));
+        return true;
     }
 
     private static Map<String, String> settings(Path folder, Ports ports) {
@@ -132,9 +134,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");
-        // Go on within seconds after a kill: nobody waits for members that cannot come back.
-        settings.put("broker.session.timeout.ms", "2000");
+        // Longer than a process stands still that is stopped, or out of memory: a broker that its controller has given
+        // up loses the ends of its transactions (see KafkaNode). A predecessor's session nobody waits for.
+        settings.put("broker.session.timeout.ms", "60000");
+        settings.put("initial.broker.registration.timeout.ms", "120000");
         settings.put("broker.heartbeat.interval.ms", "500");
+        // Go on within seconds after a kill: nobody waits for members that cannot come back.
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
         // A MySQL row can be long; the default of 1 MB would stop the pipeline at the first LONGBLOB.
