@@ -28,11 +28,7 @@ final class SliceRows {
 
     /** What differs now in some slices, by key. */
     Map<List<String>, Finding> compare(List<Slice> slices) {
-        Map<List<String>, List<List<String>>> ours = new LinkedHashMap<>();
-        mysql.each(
-                "SELECT " + columns(true) + " FROM " + text.mysqlTable() + " WHERE "
-                        + any(slices, Slice::mysqlCondition),
-                row -> put(ours, row, true));
+        Map<List<String>, List<List<String>>> ours = ofMySql(slices);
         Map<List<String>, List<List<String>>> theirs = new LinkedHashMap<>();
         try (Rows rows = databend.query("SELECT " + columns(false) + " FROM " + text.databendTable() + " WHERE "
                 + any(slices, Slice::databendCondition))) {
@@ -51,6 +47,22 @@ final class SliceRows {
             }
         }
         return findings;
+    }
+
+    /** What MySQL alone has now in some slices, by key. */
+    Map<List<String>, Sight> watch(List<Slice> slices) {
+        Map<List<String>, Sight> sights = new LinkedHashMap<>();
+        ofMySql(slices).forEach((key, rows) -> sights.put(key, Sight.of(sorted(rows))));
+        return sights;
+    }
+
+    private Map<List<String>, List<List<String>>> ofMySql(List<Slice> slices) {
+        Map<List<String>, List<List<String>>> rows = new LinkedHashMap<>();
+        mysql.each(
+                "SELECT " + columns(true) + " FROM " + text.mysqlTable() + " WHERE "
+                        + any(slices, Slice::mysqlCondition),
+                row -> put(rows, row, true));
+        return rows;
     }
 
     private static String any(List<Slice> slices, Function<Slice, String> condition) {

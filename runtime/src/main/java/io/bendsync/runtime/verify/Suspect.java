@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * A key that differed at the first look, and what both sides were seen to have since. A row on its way is no difference:
- * it has settled as soon as Databend has what MySQL had at one of our looks. Where a row keeps changing and never does so
+ * it has settled as soon as Databend has what MySQL was seen to have before. Where a row keeps changing and never does so
  * as a whole, its cells are judged one by one: one that rests in Databend with a value that MySQL was never seen to have
  * differs. What is left cannot be judged: both sides move, and no look has caught them at the same place.
  */
@@ -31,13 +31,18 @@ final class Suspect {
             return false;
         }
         last = finding;
-        mysqlSeen.add(finding.mysql().all());
+        seeMySql(finding.mysql());
         databendSeen.add(finding.databend().all());
-        mysqlRows.add(finding.mysql().rows());
         databendRows.add(finding.databend().rows());
-        addCells(mysqlCells, finding.mysql());
         addCells(databendCells, finding.databend());
         return true;
+    }
+
+    /** Takes in what MySQL was seen to have between two looks. */
+    void seeMySql(Sight sight) {
+        mysqlSeen.add(sight.all());
+        mysqlRows.add(sight.rows());
+        addCells(mysqlCells, sight);
     }
 
     /** What differs for certain; empty where that cannot be judged. */

@@ -11,6 +11,8 @@ final class Suspects {
     /** Each holds some hundred rows. */
     private static final int RANGES_AT_ONCE = 16;
 
+    private static final Sight NO_ROW = Sight.of(List.of());
+
     private final Map<Slice, Map<List<String>, Suspect>> bySlice = new LinkedHashMap<>();
 
     Suspects(Map<Slice, Map<List<String>, Finding>> found) {
@@ -38,6 +40,13 @@ final class Suspects {
         return batches;
     }
 
+    /** Those that can be looked at in MySQL time and again at little cost; empty when there are too many of them. */
+    List<Slice> watched() {
+        return bySlice.size() <= RANGES_AT_ONCE && bySlice.keySet().stream().noneMatch(KeyClass.class::isInstance)
+                ? List.copyOf(bySlice.keySet())
+                : List.of();
+    }
+
     boolean isEmpty() {
         return bySlice.isEmpty();
     }
@@ -52,6 +61,13 @@ final class Suspects {
             if (suspects.isEmpty()) {
                 bySlice.remove(slice);
             }
+        }
+    }
+
+    /** Takes in what MySQL alone has in some slices. */
+    void seeMySql(Collection<Slice> slices, Map<List<String>, Sight> now) {
+        for (Slice slice : slices) {
+            bySlice.get(slice).forEach((key, suspect) -> suspect.seeMySql(now.getOrDefault(key, NO_ROW)));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 public final class TableComparison {
     private static final int EXAMPLES = 10;
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
+    private static final Duration WATCH_EVERY = Duration.ofMillis(20);
 
     private final MySqlReads mysql;
     private final DatabendDatabase databend;
@@ -53,7 +54,7 @@ public final class TableComparison {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean first = true; // all are looked at twice, however long that takes
         while (!suspects.isEmpty() && System.nanoTime() < deadline) {
-            pause();
+            watch(suspects, rows);
             for (List<Slice> slices : suspects.slices()) {
                 if (first || System.nanoTime() < deadline) {
                     suspects.seeAgain(slices, rows.compare(slices));
@@ -108,9 +109,25 @@ public final class TableComparison {
         return 0;
     }
 
-    private static void pause() {
+    /**
+     * Waits for the next look, and sees meanwhile what MySQL has, where that is cheap: of a row that changes many times a
+     * second two looks would hardly ever see one and the same state on both sides, however well it is synced.
+     */
+    private static void watch(Suspects suspects, SliceRows rows) {
+        long until = System.nanoTime() + LOOK_AGAIN_AFTER.toNanos();
+        List<Slice> watched = suspects.watched();
+        if (watched.isEmpty()) {
+            pause(LOOK_AGAIN_AFTER);
+        }
+        while (System.nanoTime() < until) {
+            suspects.seeMySql(watched, rows.watch(watched));
+            pause(WATCH_EVERY);
+        }
+    }
+
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(LOOK_AGAIN_AFTER.toMillis());
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BendsyncException.failed("stopped while comparing", e);

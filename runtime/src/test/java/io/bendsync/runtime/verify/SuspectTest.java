@@ -52,6 +52,14 @@ class SuspectTest {
     }
 
     @Test
+    void aRowSettlesWhenDatabendHasWhatMySqlHadBetweenTwoLooks() {
+        Suspect suspect = new Suspect(look(10, "a", 1, "a"));
+        suspect.seeMySql(Sight.of(List.of(row(11, "a"))));
+
+        assertThat(suspect.see(look(20, "a", 11, "a"))).isFalse();
+    }
+
+    @Test
     void aMovingRowThatIsTwiceInDatabendDiffers() {
         Suspect suspect = new Suspect(twice(10, 1));
 
