@@ -10,6 +10,7 @@ import io.bendsync.runtime.run.TablePlan;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.terminal.TextTable;
 import io.bendsync.runtime.worker.ConnectorCheck;
+import io.bendsync.runtime.worker.ConnectorPlugins;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
         Terminal terminal = session.terminal();
         Pipeline pipeline = PipelineFile.read(file, session.environment());
         pipeline.secrets().forEach(terminal.redaction()::add);
-        new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
+        new PipelineCheck(pipeline).check(new ConnectorCheck(ConnectorPlugins.in(session.plugins())));
         try (MySqlDatabase mysql = SourceDatabase.connect(pipeline)) {
             List<List<String>> rows = new TablePlan(pipeline, mysql).rows();
             output.print(

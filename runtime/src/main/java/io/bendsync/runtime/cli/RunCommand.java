@@ -13,7 +13,9 @@ import io.bendsync.runtime.terminal.StopSignal;
 import io.bendsync.runtime.terminal.Terminal;
 import io.bendsync.runtime.worker.ConnectHost;
 import io.bendsync.runtime.worker.ConnectorCheck;
+import io.bendsync.runtime.worker.ConnectorPlugins;
 import io.bendsync.runtime.worker.DataFolder;
+import io.bendsync.runtime.worker.KafkaAhead;
 import io.bendsync.runtime.worker.Ports;
 import io.bendsync.runtime.worker.RestCertificate;
 import java.nio.file.Path;
@@ -86,24 +88,28 @@ final class RunCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.lock(data == null ? pipeline.data() : data)) {
             Path log = LogFile.open(folder.path(), logFormat);
             terminal.line("pipeline " + pipeline.name() + ": starting; log in " + log);
-            new PipelineCheck(pipeline).check(new ConnectorCheck(session.plugins()));
-            times.ended("Java and checks");
-            try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, metricsPort);
-                    PipelineBean bean = PipelineBean.register(pipeline, folder.path());
-                    ConnectHost host = host(pipeline, folder)) {
-                PipelineRun run = new PipelineRun(pipeline, host, terminal, times, this::read);
-                times.ended("Kafka and its worker");
-                run.start(resync);
-                terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/"
-                        + pipeline.rest()
-                                .listen()
-                                .map(open -> "; open to others at " + open)
-                                .orElse(""));
-                terminal.line("Kafka Connect's REST interface: " + host.worker().restUrl());
-                terminal.line("metrics for Prometheus: " + metrics.url());
-                stop.started();
-                run.watch(stop);
-                terminal.line("stopping: rows on their way are finished first");
+            try (KafkaAhead kafka = kafka(pipeline, folder.path())) {
+                ConnectorPlugins plugins = ConnectorPlugins.in(session.plugins());
+                new PipelineCheck(pipeline).check(new ConnectorCheck(plugins));
+                times.ended("Java and checks");
+                try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, metricsPort);
+                        PipelineBean bean = PipelineBean.register(pipeline, folder.path());
+                        ConnectHost host = host(pipeline, folder.path(), kafka, plugins)) {
+                    PipelineRun run = new PipelineRun(pipeline, host, terminal, times, this::read);
+                    times.ended("Kafka and its worker");
+                    run.start(resync);
+                    terminal.line("dashboard: " + host.worker().restUrl() + "bendsync/"
+                            + pipeline.rest()
+                                    .listen()
+                                    .map(open -> "; open to others at " + open)
+                                    .orElse(""));
+                    terminal.line(
+                            "Kafka Connect's REST interface: " + host.worker().restUrl());
+                    terminal.line("metrics for Prometheus: " + metrics.url());
+                    stop.started();
+                    run.watch(stop);
+                    terminal.line("stopping: rows on their way are finished first");
+                }
             }
         }
         terminal.line("stopped");
@@ -117,16 +123,20 @@ final class RunCommand implements Callable<Integer> {
         return pipeline;
     }
 
-    private ConnectHost host(Pipeline pipeline, DataFolder folder) {
+    private KafkaAhead kafka(Pipeline pipeline, Path folder) {
+        return pipeline.kafka().isPresent() ? KafkaAhead.notYet(folder, restPort) : KafkaAhead.begin(folder, restPort);
+    }
+
+    private ConnectHost host(Pipeline pipeline, Path folder, KafkaAhead ahead, ConnectorPlugins plugins) {
         return pipeline.kafka()
                 .map(kafka -> ConnectHost.external(
-                        folder.path(),
+                        folder,
                         kafka.bootstrapServers(),
                         kafka.references(),
                         "bendsync-" + pipeline.name(),
                         restPort,
                         pipeline.rest(),
-                        session.plugins()))
-                .orElseGet(() -> ConnectHost.embedded(folder.path(), restPort, pipeline.rest(), session.plugins()));
+                        plugins))
+                .orElseGet(() -> ConnectHost.embedded(ahead, pipeline.rest(), plugins));
     }
 }

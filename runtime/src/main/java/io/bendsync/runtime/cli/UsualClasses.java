@@ -9,7 +9,9 @@ import io.bendsync.runtime.run.PipelineCheck;
 import io.bendsync.runtime.terminal.LogFile;
 import io.bendsync.runtime.worker.ConnectHost;
 import io.bendsync.runtime.worker.ConnectorCheck;
+import io.bendsync.runtime.worker.ConnectorPlugins;
 import io.bendsync.runtime.worker.DataFolder;
+import io.bendsync.runtime.worker.KafkaAhead;
 import io.bendsync.runtime.worker.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,12 @@ final class UsualClasses {
             source: {url: "jdbc:mysql://127.0.0.1:1/none", user: none, password: "", capture: binlog, tables: [none.t]}
             target: {url: "jdbc:databend://127.0.0.1:1/none", user: none, password: ""}
             """;
+
+    /** Whose libraries are kept as well. */
+    private static final List<String> CONNECTORS = List.of(
+            "io.bendsync.sink.DatabendSinkConnector",
+            "io.bendsync.source.cdc.MySqlCdcSourceConnector",
+            "io.bendsync.source.jdbc.JdbcSourceConnector");
 
     private final Path plugins;
 
@@ -57,14 +65,19 @@ final class UsualClasses {
         Pipeline pipeline = PipelineFile.read(file, Map.of());
         try (DataFolder data = DataFolder.lock(folder.resolve("data"))) {
             LogFile.open(data.path(), LogFile.Format.TEXT);
+            ConnectorPlugins connectors = ConnectorPlugins.in(plugins);
             try {
-                new PipelineCheck(pipeline).check(new ConnectorCheck(plugins));
+                new PipelineCheck(pipeline).check(new ConnectorCheck(connectors));
             } catch (BendsyncException e) {
                 LOG.debug("as was to be expected", e);
             }
+            for (String connector : CONNECTORS) {
+                new LibraryClasses(connectors.loaderOf(connector)).load();
+            }
             try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, 0);
                     PipelineBean bean = PipelineBean.register(pipeline, data.path());
-                    ConnectHost host = ConnectHost.embedded(data.path(), Ports.ANY, pipeline.rest(), plugins)) {
+                    ConnectHost host = ConnectHost.embedded(
+                            KafkaAhead.begin(data.path(), Ports.ANY), pipeline.rest(), connectors)) {
                 LOG.debug(
                         "{} {} {}", metrics.url(), bean.getName(), host.worker().connectors());
             }

@@ -1,6 +1,5 @@
 package io.bendsync.runtime.worker;
 
-import io.bendsync.runtime.problem.BendsyncException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,30 +37,23 @@ public final class ConnectHost implements AutoCloseable {
      * @param plugins the folder of connectors
      */
     public static ConnectHost embedded(Path data, int restPort, Path plugins) {
-        return embedded(data, restPort, RestAccess.LOOPBACK, plugins);
+        return embedded(KafkaAhead.begin(data, restPort), RestAccess.LOOPBACK, ConnectorPlugins.in(plugins));
     }
 
-    /** The same, with a REST interface that others may reach too. */
-    public static ConnectHost embedded(Path data, int restPort, RestAccess rest, Path plugins) {
-        KafkaExits exits = new KafkaExits();
-        exits.install();
+    /** The same on a Kafka that may have been begun, with a REST interface that others may reach too. */
+    public static ConnectHost embedded(KafkaAhead ahead, RestAccess rest, ConnectorPlugins plugins) {
         PipelineSecrets.beTheOnlyProvider();
         LoginModules.allowKafkasOwn();
-        Ports ports = Ports.choose(data, restPort);
-        Path kafka = data.resolve("kafka");
-        DataFolder.ownerOnlyWithin(kafka);
-        EmbeddedBroker broker = EmbeddedBroker.start(kafka, ports);
+        EmbeddedKafka kafka = ahead.take();
         try {
-            Leftovers.clear(broker.bootstrapServers());
-            EmbeddedWorker worker = EmbeddedWorker.start(new WorkerSettings(
-                    broker.bootstrapServers(), "bendsync", ports.rest(), rest, plugins, true, Map.of()));
-            return new ConnectHost(Optional.of(broker), broker.bootstrapServers(), worker, exits, data);
-        } catch (InterruptedException e) {
-            broker.close();
-            Thread.currentThread().interrupt();
-            throw BendsyncException.failed("stopped during the start of Kafka", e);
+            String servers = kafka.broker().bootstrapServers();
+            EmbeddedWorker worker = EmbeddedWorker.start(
+                    new WorkerSettings(
+                            servers, "bendsync", kafka.ports().rest(), rest, plugins.folder(), true, Map.of()),
+                    plugins);
+            return new ConnectHost(Optional.of(kafka.broker()), servers, worker, kafka.exits(), kafka.data());
         } catch (RuntimeException e) {
-            broker.close();
+            kafka.close();
             throw e;
         }
     }
@@ -78,14 +70,15 @@ public final class ConnectHost implements AutoCloseable {
             String group,
             int restPort,
             RestAccess rest,
-            Path plugins) {
+            ConnectorPlugins plugins) {
         KafkaExits exits = new KafkaExits();
         exits.install();
         PipelineSecrets.beTheOnlyProvider();
         LoginModules.allowKafkasOwn();
         Ports ports = Ports.choose(data, restPort);
         EmbeddedWorker worker = EmbeddedWorker.start(
-                new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins, false, security));
+                new WorkerSettings(bootstrapServers, group, ports.rest(), rest, plugins.folder(), false, security),
+                plugins);
         return new ConnectHost(Optional.empty(), bootstrapServers, worker, exits, data);
     }
 

@@ -1,7 +1,6 @@
 package io.bendsync.runtime.worker;
 
 import io.bendsync.runtime.problem.BendsyncException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,9 @@ import org.apache.kafka.connect.runtime.isolation.Plugins;
 public final class ConnectorCheck {
     private final Plugins plugins;
 
-    /** For the connectors under the plugin folder. */
-    public ConnectorCheck(Path folder) {
-        plugins = new Plugins(Map.of("plugin.path", folder.toString(), "plugin.discovery", "service_load"));
+    /** For these connectors. */
+    public ConnectorCheck(ConnectorPlugins plugins) {
+        this.plugins = plugins.found();
     }
 
     /**

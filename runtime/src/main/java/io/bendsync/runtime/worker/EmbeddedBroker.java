@@ -59,6 +59,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /** Whether a broker has kept its data in the folder before. */
+    static boolean hasRunOn(Path folder) {
+        return Files.exists(folder.resolve("meta.properties"));
+    }
+
     /** What clients connect to. */
     public String bootstrapServers() {
         return "127.0.0.1:" + ports.broker();
@@ -93,7 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Makes a Kafka's folder of an empty one; whether there was something to do. */
     private static boolean format(Path folder) throws Exception {
-        if (Files.exists(folder.resolve("meta.properties"))) {
+        if (hasRunOn(folder)) {
             return false;
         }
         try {

@@ -2,6 +2,7 @@ package io.bendsync.runtime.worker;
 
 import io.bendsync.runtime.problem.BendsyncException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.kafka.connect.cli.ConnectDistributed;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.NotFoundException;
 import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.Herder;
@@ -36,6 +37,7 @@ public final class EmbeddedWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWorker.class);
     private static final Set<String> HELD = Set.of("PAUSED", "STOPPED");
+    private static final String ANSWERING_THREAD = "DistributedHerder";
     private static final int ANSWER_SECONDS = 60;
     private static final int REBALANCES_WAITED_FOR = 50;
     private static final long REBALANCE_PAUSE_MS = 200;
@@ -54,9 +56,15 @@ public final class EmbeddedWorker implements AutoCloseable {
      * @throws BendsyncException when it cannot start
      */
     public static EmbeddedWorker start(WorkerSettings settings) {
+        return start(settings, ConnectorPlugins.in(settings.plugins()));
+    }
+
+    /** The same with connectors that were found before. */
+    static EmbeddedWorker start(WorkerSettings settings, ConnectorPlugins plugins) {
         long begun = System.nanoTime();
         try {
-            Connect<DistributedHerder> connect = new ConnectDistributed().startConnect(settings.toProperties());
+            Connect<DistributedHerder> connect =
+                    new DistributedWorker().start(settings.toProperties(), plugins.found());
             LOG.info("worker ready after {} ms", (System.nanoTime() - begun) / 1_000_000);
             return new EmbeddedWorker(connect);
         } catch (RuntimeException | KafkaExits.KafkaEnded e) {
@@ -181,11 +189,25 @@ public final class EmbeddedWorker implements AutoCloseable {
                 }
                 pause();
             } catch (TimeoutException e) {
+                logWhatHoldsItUp();
                 throw refused(what, e);
             } catch (InterruptedException e) {
                 throw interrupted(what, e);
             }
         }
+    }
+
+    /** The worker answers all questions in one thread: what that is at is why there is no answer. */
+    private static void logWhatHoldsItUp() {
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            if (thread.getName().startsWith(ANSWERING_THREAD)) {
+                LOG.error("no answer from {}, which is at\n    {}", thread.getName(), lines(stack));
+            }
+        });
+    }
+
+    private static String lines(StackTraceElement[] stack) {
+        return Arrays.stream(stack).map(StackTraceElement::toString).collect(Collectors.joining("\n    "));
     }
 
     private static boolean passes(Throwable refusal) {
@@ -216,7 +238,7 @@ public final class EmbeddedWorker implements AutoCloseable {
 
     private static BendsyncException refused(String what, Throwable cause) {
         String why = cause instanceof TimeoutException
-                ? "no answer within " + ANSWER_SECONDS + " s"
+                ? "no answer within " + ANSWER_SECONDS + " s; the log file tells what the worker is at"
                 : FailureCause.of(cause);
         return BendsyncException.failed("Kafka Connect refused the " + what + ": " + why, cause);
     }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.internals.ConsumerProtocol;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -71,6 +72,9 @@ final class Leftovers {
     }
 
     private static void remove(Admin admin, GroupListing group) throws InterruptedException {
+        if (group.groupState().filter(GroupState.EMPTY::equals).isPresent()) {
+            return;
+        }
         try {
             if (group.protocol().isEmpty() || group.protocol().equals(ConsumerProtocol.PROTOCOL_TYPE)) {
                 admin.removeMembersFromConsumerGroup(group.groupId(), new RemoveMembersFromConsumerGroupOptions())

@@ -3,6 +3,7 @@ package io.bendsync.runtime.worker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A process to be killed: an embedded broker and some producers that do nothing but commit transactions. */
@@ -52,7 +54,9 @@ final class TransactionWriter {
             producer.initTransactions();
             for (int commits = 0; ; commits++) {
                 producer.beginTransaction();
-                topics().forEach(topic -> producer.send(new ProducerRecord<>(topic, new byte[1])));
+                for (String topic : topics()) {
+                    Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic, new byte[1]));
+                }
                 producer.commitTransaction();
                 if (commits == COMMITS) {
                     System.out.println("writing");
