@@ -65,8 +65,9 @@ final class Leftovers {
             if (topics.contains(Topic.TRANSACTION_STATE_TOPIC_NAME)) {
                 awaitTransactions(admin);
                 abortTransactions(admin);
+                new LostEnds(admin).write(topics);
             }
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | IOException e) {
             LOG.warn("cannot see what an earlier process left: the start may wait for sessions to end", e);
         }
     }
