@@ -10,6 +10,7 @@ import io.bendsync.runtime.worker.ConnectorState;
 import io.bendsync.runtime.worker.EmbeddedWorker;
 import io.bendsync.runtime.worker.FailureCause;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class PipelineRun {
     /** How long a failure that an earlier run left in Kafka's status topic may still be seen. */
     private static final Duration STALE_FOR = Duration.ofSeconds(15);
 
+    /** How long after a restart it may still be seen what the connector failed of while it was being restarted. */
+    private static final Duration RESTARTS_WITHIN = Duration.ofSeconds(5);
+
     /** The status of an earlier run may still be seen at the start. */
     private static final int LOOKS_TO_BELIEVE_A_PAUSE = 4;
 
@@ -40,6 +44,7 @@ public final class PipelineRun {
     private final StartTimes times;
     private final Rotation rotation;
     private final Set<String> staleFailures = new HashSet<>();
+    private final Map<String, Long> restarted = new HashMap<>();
     private Map<String, Long> expected = Map.of();
     private long startedNanos;
     private int pausedLooks;
@@ -149,9 +154,9 @@ public final class PipelineRun {
 
     private void restart(String name) {
         terminal.line("the password of " + name + " has changed: it starts again with the new one");
-        staleFailures.addAll(worker.state(name).failures());
         worker.restart(name);
         startedNanos = System.nanoTime();
+        restarted.put(name, startedNanos);
     }
 
     private boolean running() {
@@ -169,6 +174,10 @@ public final class PipelineRun {
 
     private void failWhereFailed(String name) {
         ConnectorState state = worker.state(name);
+        if (isBeingRestarted(name)) {
+            staleFailures.addAll(state.failures());
+            return;
+        }
         boolean young = System.nanoTime() - startedNanos < STALE_FOR.toNanos();
         for (String failure : state.failures()) {
             if (!young || !staleFailures.contains(failure)) {
@@ -182,5 +191,10 @@ public final class PipelineRun {
                         pipeline.name() + " stopped: " + name + ": " + rotation.withAdvice(name, cause));
             }
         }
+    }
+
+    private boolean isBeingRestarted(String name) {
+        Long since = restarted.get(name);
+        return since != null && System.nanoTime() - since < RESTARTS_WITHIN.toNanos();
     }
 }
