@@ -16,9 +16,8 @@ esac
 # long before it thinks a method worth it, which takes an eighth off a first load's first minute on two processors.
 compiler="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000"
 compiler="$compiler -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
-# Not a limit: below it no collection for the sake of classes, of which a start loads 100 MB. Two of them stopped each start
-# for a third of a second.
-compiler="$compiler -XX:MetaspaceSize=192m"
+# Not a limit: below it no collection for the sake of classes. Two of those stopped a start for a third of a second.
+metaspace=-XX:MetaspaceSize=192m
 # A gigabyte, unless the heap's size is said: beside an -Xmx Java takes no notice of a share of the memory.
 case "${BENDSYNC_JAVA_OPTS:-}" in
     *-Xmx* | *-XX:MaxHeapSize=* | *-XX:MaxRAMPercentage=*) heap= ;;
@@ -32,8 +31,8 @@ for jar in "$home"/lib/bendsync-runtime-*.jar; do
         set -- "-XX:SharedArchiveFile=$classes" '-Xlog:cds*=off' -Xlog:class+path=off "$@"
     fi
     # exec: signals reach Java itself, and its exit status is ours.
-    # shellcheck disable=SC2086 # BENDSYNC_JAVA_OPTS holds several options, $heap, $collector and $compiler some or none
-    exec "$java" $heap $collector $compiler -XX:+ExitOnOutOfMemoryError "-XX:OnOutOfMemoryError=echo '$words' >&2" \
+    # shellcheck disable=SC2086 # BENDSYNC_JAVA_OPTS holds several options, the others some or none
+    exec "$java" $heap $collector $compiler $metaspace -XX:+ExitOnOutOfMemoryError "-XX:OnOutOfMemoryError=echo '$words' >&2" \
         -Dfile.encoding=UTF-8 -Dbendsync.terminal=$terminal "-Dbendsync.command=$0" \
         ${BENDSYNC_JAVA_OPTS:-} "$@"
 done

@@ -26,15 +26,11 @@ final class LibraryClasses {
     }
 
     void load() throws IOException {
-        int loaded = 0;
         for (URL url : loader.getURLs()) {
             if (url.getPath().endsWith(".jar") && !url.getPath().contains(TOO_MANY)) {
-                for (String name : names(url)) {
-                    loaded += load(name) ? 1 : 0;
-                }
+                names(url).forEach(this::load);
             }
         }
-        LOG.debug("{} classes by {}", loaded, loader);
     }
 
     private static List<String> names(URL url) throws IOException {
@@ -51,14 +47,13 @@ final class LibraryClasses {
         }
     }
 
-    /** Whether all that the class refers to is there: libraries have parts for libraries that are not. */
-    private boolean load(String name) {
+    private void load(String name) {
         try {
             // Java keeps only classes that are linked, and links one before it tells its methods.
-            return Class.forName(name, false, loader).getDeclaredMethods() != null;
+            int methods = Class.forName(name, false, loader).getDeclaredMethods().length;
+            LOG.trace("{}: {} methods", name, methods);
         } catch (ClassNotFoundException | LinkageError e) {
-            LOG.trace("not {}", name, e);
-            return false;
+            LOG.trace("not {}: libraries have parts for libraries that are not there", name, e);
         }
     }
 }

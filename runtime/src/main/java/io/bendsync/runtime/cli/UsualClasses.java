@@ -77,7 +77,7 @@ final class UsualClasses {
             try (MetricsEndpoint metrics = MetricsEndpoint.start(pipeline, 0);
                     PipelineBean bean = PipelineBean.register(pipeline, data.path());
                     ConnectHost host = ConnectHost.embedded(
-                            KafkaAhead.begin(data.path(), Ports.ANY), pipeline.rest(), connectors)) {
+                            KafkaAhead.notYet(data.path(), Ports.ANY), pipeline.rest(), connectors)) {
                 LOG.debug(
                         "{} {} {}", metrics.url(), bean.getName(), host.worker().connectors());
             }

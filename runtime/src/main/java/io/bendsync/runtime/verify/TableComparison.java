@@ -118,6 +118,7 @@ public final class TableComparison {
         List<Slice> watched = suspects.watched();
         if (watched.isEmpty()) {
             pause(LOOK_AGAIN_AFTER);
+            return;
         }
         while (System.nanoTime() < until) {
             suspects.seeMySql(watched, rows.watch(watched));

@@ -37,7 +37,7 @@ public final class ConnectHost implements AutoCloseable {
      * @param plugins the folder of connectors
      */
     public static ConnectHost embedded(Path data, int restPort, Path plugins) {
-        return embedded(KafkaAhead.begin(data, restPort), RestAccess.LOOPBACK, ConnectorPlugins.in(plugins));
+        return embedded(KafkaAhead.notYet(data, restPort), RestAccess.LOOPBACK, ConnectorPlugins.in(plugins));
     }
 
     /** The same on a Kafka that may have been begun, with a REST interface that others may reach too. */

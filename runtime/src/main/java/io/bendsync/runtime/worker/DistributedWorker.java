@@ -16,7 +16,7 @@ import org.apache.kafka.connect.runtime.rest.RestClient;
  * but on plugins that are there already, and with failures thrown in place of ending the process.
  */
 final class DistributedWorker extends ConnectDistributed {
-    /** Starts it; what it had opened is closed when it cannot. */
+    /** Starts it; one that cannot start is stopped again. */
     Connect<DistributedHerder> start(Map<String, String> properties, Plugins plugins) {
         plugins.compareAndSwapWithDelegatingLoader();
         DistributedConfig config = createConfig(properties);

@@ -41,8 +41,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         long begun = System.nanoTime();
         KafkaNode server = null;
         try {
-            boolean used = !format(folder);
-            boolean killed = used && !new CleanShutdownFileHandler(folder.toString()).exists();
+            boolean killed = hasRunOn(folder) && !new CleanShutdownFileHandler(folder.toString()).exists();
+            format(folder);
             server = new KafkaNode(new KafkaConfig(settings(folder, ports), false));
             server.startup(killed);
             LOG.info("broker on 127.0.0.1:{} ready after {} ms", ports.broker(), millisSince(begun));
@@ -96,10 +96,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         return (System.nanoTime() - begun) / 1_000_000;
     }
 
-    /** Makes a Kafka's folder of an empty one; whether there was something to do. */
-    private static boolean format(Path folder) throws Exception {
+    private static void format(Path folder) throws Exception {
         if (hasRunOn(folder)) {
-            return false;
+            return;
         }
         try {
             Files.createDirectories(folder);
@@ -116,7 +115,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setControllerListenerName(CONTROLLER)
                 .run();
         LOG.debug("{}", report.toString(StandardCharsets.UTF_8));
-        return true;
     }
 
     private static Map<String, String> settings(Path folder, Ports ports) {

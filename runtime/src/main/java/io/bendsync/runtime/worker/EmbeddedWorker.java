@@ -189,7 +189,6 @@ public final class EmbeddedWorker implements AutoCloseable {
                 }
                 pause();
             } catch (TimeoutException e) {
-                logWhatHoldsItUp();
                 throw refused(what, e);
             } catch (InterruptedException e) {
                 throw interrupted(what, e);
@@ -237,6 +236,9 @@ public final class EmbeddedWorker implements AutoCloseable {
     }
 
     private static BendsyncException refused(String what, Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            logWhatHoldsItUp();
+        }
         String why = cause instanceof TimeoutException
                 ? "no answer within " + ANSWER_SECONDS + " s; the log file tells what the worker is at"
                 : FailureCause.of(cause);
